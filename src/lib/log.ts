@@ -1,0 +1,51 @@
+import { pino, type DestinationStream } from 'pino';
+
+/** What the rest of the house needs of a log; pino gives it. */
+export type Log = {
+  debug: (fields: Readonly<Record<string, unknown>>, message: string) => void;
+  info: (fields: Readonly<Record<string, unknown>>, message: string) => void;
+  warn: (fields: Readonly<Record<string, unknown>>, message: string) => void;
+  error: (fields: Readonly<Record<string, unknown>>, message: string) => void;
+};
+
+/** Shapes that are secret wherever they stand: a bot token, a Basic header, credentials in an address, a password line. */
+const secretShapes: readonly (readonly [RegExp, string])[] = [
+  [/\b\d{5,}:[A-Za-z0-9_-]{30,}/g, '[secret]'],
+  [/\b(Basic|Bearer) [A-Za-z0-9+/=_.-]{8,}/g, '$1 [secret]'],
+  [/(\w+:\/\/[^\s:@/]+:)[^\s@/]+@/g, '$1[secret]@'],
+  [/(api_key=[^\s:&]+:)[^\s&"]+/g, '$1[secret]'],
+  [/((?:password|secret|token)["']?\s*[=:]>?\s*["']?)[^\s"',}\]]+/gi, '$1[secret]'],
+];
+
+/** Replaces in one line every known secret value and every secret shape. */
+export function redactText(text: string, values: readonly string[] = []): string {
+  let clean = text;
+  for (const value of values) {
+    if (value.length >= 6) clean = clean.replaceAll(value, '[secret]');
+  }
+  for (const [shape, replacement] of secretShapes) clean = clean.replaceAll(shape, replacement);
+  return clean;
+}
+
+export type LogOptions = {
+  readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Secret values of this run; every log line is searched for them before it is written. */
+  readonly secrets?: () => readonly string[];
+  readonly destination?: DestinationStream;
+};
+
+/** One JSON line an entry, to standard output unless told, with secrets removed from the finished line. */
+export function createLog(options: LogOptions): Log {
+  const destination = options.destination ?? pino.destination({ fd: 1, sync: true });
+  return pino(
+    {
+      level: options.level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      hooks: {
+        streamWrite: (line) => redactText(line, options.secrets?.()),
+      },
+    },
+    destination,
+  );
+}
