@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const script = join(import.meta.dirname, '../../scripts/get-asterisk');
+const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'navbatchi');
+const defaultTree = join(cache, 'asterisk-22');
+
+/**
+ * Whether a real Asterisk can be had: there already, or apt can fetch it. False only on a machine
+ * without apt that is not continuous integration, or when `scripts/test` found no network.
+ */
+export const hasAsterisk: boolean =
+  process.env['CI'] === 'true' ||
+  (process.env['NAVBATCHI_WITHOUT_ASTERISK'] === undefined &&
+    (existsSync(join(defaultTree, '.packages')) || isOnPath('apt-get')));
+
+/**
+ * The folder of an unpacked Asterisk 22, fetched now when it is not there yet (about 5 s; test
+ * files running side by side wait for the one that fetches). Throws what the script said.
+ */
+export async function asteriskTree(): Promise<string> {
+  const { stdout } = await promisify(execFile)(script, [defaultTree], { timeout: 300_000 });
+  return stdout.trim();
+}
+
+/** Whether a program of this name is on PATH. */
+export function isOnPath(name: string): boolean {
+  return (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .some((folder) => folder !== '' && existsSync(join(folder, name)));
+}
