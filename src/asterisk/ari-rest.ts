@@ -1,0 +1,223 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from 'ari-client';
+import { z } from 'zod';
+import { Conflict, InvalidInput, Refused, Unreachable } from '../lib/error.ts';
+import {
+  asteriskInfo,
+  channel,
+  dynamicConfig,
+  endpointState,
+  parseAnswer,
+  ping,
+  type AsteriskInfo,
+  type Channel,
+  type EndpointState,
+} from './ari-answer.ts';
+import { askAri, type AriReply, type AriRequest, type AriSettings } from './ari-http.ts';
+import { answerOf, isAboutAnObject } from './ari-refusal.ts';
+import { carriedBy, installTransport } from './ari-transport.ts';
+import type { ReloadableModule } from './reloadable-module.ts';
+
+export type { AriSettings, AsteriskInfo, Channel, EndpointState };
+
+export type PjsipObjectType = 'endpoint' | 'auth' | 'aor' | 'transport';
+
+/** Asterisk's REST interface. Everything throws Unreachable, or Refused with the HTTP status. */
+export type AriRest = {
+  readonly ping: () => Promise<{ readonly asteriskId: string }>;
+  readonly info: () => Promise<AsteriskInfo>;
+  /**
+   * What Asterisk runs with for one PJSIP object, from files or elsewhere; undefined when it has
+   * none. Passwords are in it. Compare values with `isSamePjsipValue`.
+   */
+  readonly getDynamicConfig: (
+    objectType: PjsipObjectType,
+    id: string,
+  ) => Promise<ReadonlyMap<string, string> | undefined>;
+  /** PJSIP endpoints; one that was removed stays here, offline, until Asterisk restarts. */
+  readonly listEndpoints: () => Promise<readonly EndpointState[]>;
+  readonly getEndpoint: (resource: string) => Promise<EndpointState | undefined>;
+  /**
+   * Ends when Asterisk has read the files again: which says nothing about what it found in them.
+   * Waits while another reload runs; throws Conflict when that takes longer than the deadline.
+   */
+  readonly reloadModule: (module: ReloadableModule) => Promise<void>;
+  readonly listChannels: () => Promise<readonly Channel[]>;
+  readonly close: () => void;
+};
+
+type AriOptions = {
+  /** For one operation, to the last byte; 5 s unless told. */
+  readonly deadlineMs?: number;
+  /** For a reload with its waiting; 30 s unless told (5000 extensions take 1 s). */
+  readonly reloadDeadlineMs?: number;
+};
+
+const reloadPollMs = 250;
+
+/**
+ * Prepares ARI through ari-client. Nothing is asked of Asterisk yet: the connection is made by the
+ * first operation, and made again after Asterisk was unreachable. Several may live side by side
+ * with different credentials.
+ */
+export async function connectAri(
+  settings: AriSettings,
+  { deadlineMs = 5_000, reloadDeadlineMs = 30_000 }: AriOptions = {},
+): Promise<AriRest> {
+  const { connect } = await import('ari-client');
+  installTransport();
+  let connection: Promise<Client> | undefined;
+  let isClosed = false;
+
+  async function open(): Promise<Client> {
+    // A plain ping first: it tells 401, 404 and a silent Asterisk apart before ari-client asks for
+    // its documents, the first of them without any deadline.
+    await askAri(settings, { method: 'GET', path: '/asterisk/ping' }, deadlineMs);
+    // ari-client adds `/ari` itself, and keeps credentials for the whole process: it gets none.
+    const { origin } = new URL(settings.url);
+    return await perform(() => connect(origin, settings.username, ''), deadlineMs, deadlineMs);
+  }
+
+  /** Runs one call of ari-client; what really went wrong wins over what ari-client makes of it. */
+  async function perform<Result>(
+    call: () => PromiseLike<Result>,
+    requestDeadlineMs: number,
+    wholeDeadlineMs?: number,
+  ): Promise<Result> {
+    let failure: Error | undefined;
+    const carry = async (request: AriRequest): Promise<AriReply> => {
+      try {
+        return await askAri(settings, request, requestDeadlineMs);
+      } catch (error) {
+        failure ??= asError(error);
+        throw error;
+      }
+    };
+    try {
+      const result = carriedBy(carry, call);
+      return await (wholeDeadlineMs === undefined ? result : inTime(result, wholeDeadlineMs));
+    } catch (error) {
+      throw failure ?? asError(error);
+    }
+  }
+
+  async function ask<Schema extends z.ZodType>(
+    schema: Schema,
+    call: (client: Client) => PromiseLike<unknown>,
+    requestDeadlineMs = deadlineMs,
+  ): Promise<z.infer<Schema>> {
+    if (isClosed) throw new Unreachable('This ARI connection was closed.');
+    connection ??= open();
+    const mine = connection;
+    try {
+      const client = await mine;
+      return parseAnswer(schema, await perform(() => call(client), requestDeadlineMs));
+    } catch (error) {
+      // Whatever answers next may be another Asterisk: connect anew. An object that is not there,
+      // or a refused write, says nothing about the connection.
+      const lost = error instanceof Unreachable || !(await hasSettled(mine));
+      if (lost && connection === mine) connection = undefined;
+      throw error;
+    }
+  }
+
+  return {
+    ping: () => ask(ping, (client) => client.asterisk.ping()),
+    info: () => ask(asteriskInfo, (client) => client.asterisk.getInfo()),
+    getDynamicConfig: (objectType, id) =>
+      orUndefined(async () => {
+        const where = { configClass: 'res_pjsip', objectType, id: pathPart(id) };
+        return await ask(dynamicConfig, (client) => client.asterisk.getObject(where));
+      }),
+    listEndpoints: () =>
+      ask(z.array(endpointState), (client) => client.endpoints.listByTech({ tech: 'PJSIP' })),
+    getEndpoint: (resource) =>
+      orUndefined(async () => {
+        const where = { tech: 'PJSIP', resource: pathPart(resource) };
+        return await ask(endpointState, (client) => client.endpoints.get(where));
+      }),
+    reloadModule: (module) =>
+      waitingOutReloads(reloadDeadlineMs, async (remainingMs) => {
+        const reload = (client: Client) => client.asterisk.reloadModule({ moduleName: module });
+        await ask(z.unknown(), reload, remainingMs);
+      }),
+    listChannels: () => ask(z.array(channel), (client) => client.channels.list()),
+    close: () => {
+      isClosed = true;
+      connection = undefined;
+    },
+  };
+}
+
+/** swagger-client throws and rejects with strings. */
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
+async function inTime<Result>(work: PromiseLike<Result>, deadlineMs: number): Promise<Result> {
+  const timer = new AbortController();
+  const late = sleep(deadlineMs, undefined, { signal: timer.signal }).then(() => {
+    throw new Unreachable(`Asterisk did not answer on ARI within ${deadlineMs / 1000} s.`, {
+      details: { reason: 'deadline' },
+    });
+  });
+  late.catch(() => undefined);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    timer.abort();
+  }
+}
+
+async function hasSettled(connection: Promise<Client>): Promise<boolean> {
+  return await connection.then(
+    () => true,
+    () => false,
+  );
+}
+
+async function orUndefined<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    const isUnknown =
+      error instanceof Refused && error.status === 404 && isAboutAnObject(answerOf(error));
+    if (isUnknown) return undefined;
+    throw error;
+  }
+}
+
+/** The address of `..` is another address; the rest is encoded by ari-client. */
+function pathPart(id: string): string {
+  if (/^\.{0,2}$/.test(id) || /\p{Cc}/u.test(id)) {
+    throw new InvalidInput('This is not the name of an Asterisk object.', { details: { id } });
+  }
+  return id;
+}
+
+async function waitingOutReloads(
+  deadlineMs: number,
+  reload: (remainingMs: number) => Promise<void>,
+): Promise<void> {
+  const endsAt = performance.now() + deadlineMs;
+  for (;;) {
+    try {
+      await reload(Math.max(1, Math.ceil(endsAt - performance.now())));
+      return;
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      if (performance.now() + reloadPollMs >= endsAt) {
+        throw new Conflict('Asterisk is still busy with another reload.', { cause: error });
+      }
+    }
+    await sleep(reloadPollMs);
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return (
+    error instanceof Refused &&
+    error.status === 409 &&
+    answerOf(error) === 'Another reload is currently in progress'
+  );
+}
