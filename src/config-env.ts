@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { Secret } from './lib/secret.ts';
+
+const text = (shape: RegExp, expected: string) => z.string().regex(shape, expected);
+
+const secret = (shape: RegExp, expected: string) =>
+  text(shape, expected).transform((value) => new Secret(value));
+
+const address = (protocol: RegExp, path: RegExp, expected: string) =>
+  z
+    .string()
+    .transform((value) => value.replace(/\/+$/, ''))
+    .refine((value) => isPlainUrl(value, protocol, path), expected);
+
+const port = 'must be a port number from 0 (any free port) to 65535';
+
+/**
+ * Every key of `.env`: secrets and addresses. A message says what the value must be; it follows the
+ * key's name and never repeats the value.
+ */
+export const envSchema = z.object({
+  // The shape that BotFather gives; the length of its second part is not documented, 35 is usual.
+  TELEGRAM_BOT_TOKEN: secret(
+    /^\d{5,16}:[A-Za-z0-9_-]{30,64}$/,
+    'must be a token as @BotFather gives it: digits, a colon, 35 characters',
+  ).optional(),
+  TELEGRAM_API_ROOT: address(
+    /^https?:$/,
+    /^/,
+    'must be an address that starts with https:// or http://',
+  ).prefault('https://api.telegram.org'),
+  ASTERISK_ARI_URL: address(
+    /^https?:$/,
+    /\/ari$/,
+    'must be an address that starts with http:// or https:// and ends with /ari',
+  ).optional(),
+  ASTERISK_ARI_WS_URL: address(
+    /^wss?:$/,
+    /\/ari\/events$/,
+    'must be an address that starts with ws:// or wss:// and ends with /ari/events',
+  ).optional(),
+  // A colon would end the name in a Basic header; the brackets and ; have a meaning in ari.conf.
+  ASTERISK_ARI_USERNAME: text(
+    /^(?:(?![:;[\]()])[!-~]){1,64}$/,
+    'must be the name of a user in ari.conf, without spaces and : ; [ ] ( )',
+  ).optional(),
+  ASTERISK_ARI_PASSWORD: secret(
+    /^(?! )[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+(?<! )$/u,
+    'must not contain invisible characters, or a space at either end',
+  ).optional(),
+  HTTP_HOST: text(
+    /^[A-Za-z0-9.:-]{1,253}$/,
+    'must be a host name or an IP address of this machine',
+  ).prefault('127.0.0.1'),
+  HTTP_PORT: text(/^\d{1,5}$/, port)
+    .transform(Number)
+    .refine((value) => value <= 65_535, port)
+    .prefault('4000'),
+  SETTINGS_API_TOKEN: secret(
+    /^[A-Za-z0-9._~+/=-]{32,256}$/,
+    'must be 32 to 256 letters, digits or . _ ~ + / = -',
+  ).optional(),
+  NAVBATCHI_VAR: text(/^[^\p{Cc}]+$/u, 'must be the path of a folder').prefault('./var'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'must be one of debug, info, warn, error, silent',
+    })
+    .prefault('info'),
+});
+
+export type Env = z.output<typeof envSchema>;
+
+export type EnvKey = keyof typeof envSchema.shape;
+
+export const envKeys = envSchema.keyof().options;
+
+/** Those that a live configuration cannot do without. */
+export const liveKeys = [
+  'TELEGRAM_BOT_TOKEN',
+  'ASTERISK_ARI_URL',
+  'ASTERISK_ARI_USERNAME',
+  'ASTERISK_ARI_PASSWORD',
+] as const satisfies readonly EnvKey[];
+
+/** What to write, for the remedies. */
+export const envExamples = {
+  TELEGRAM_BOT_TOKEN: 'the token that @BotFather gave',
+  TELEGRAM_API_ROOT: 'https://api.telegram.org',
+  ASTERISK_ARI_URL: 'http://127.0.0.1:8088/ari',
+  ASTERISK_ARI_WS_URL: 'ws://127.0.0.1:8088/ari/events',
+  ASTERISK_ARI_USERNAME: 'backend',
+  ASTERISK_ARI_PASSWORD: 'the password of that user in ari.conf',
+  HTTP_HOST: '127.0.0.1',
+  HTTP_PORT: '4000',
+  SETTINGS_API_TOKEN: 'what "openssl rand -hex 24" prints',
+  NAVBATCHI_VAR: './var',
+  LOG_LEVEL: 'info',
+} satisfies Readonly<Record<EnvKey, string>>;
+
+function isPlainUrl(value: string, protocol: RegExp, path: RegExp): boolean {
+  const url = URL.parse(value);
+  return (
+    url !== null &&
+    protocol.test(url.protocol) &&
+    path.test(url.pathname) &&
+    url.username === '' &&
+    url.password === '' &&
+    url.search === '' &&
+    url.hash === ''
+  );
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+
+const wholeNumber = (min: number, max: number, byDefault: number) => {
+  const expected = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^(0|[1-9]\d{0,8})$/, expected)
+    .transform(Number)
+    .refine((number) => number >= min && number <= max, expected)
+    .prefault(String(byDefault));
+};
+
+const name = (shape: RegExp, expected: string, byDefault: string) =>
+  z.string().regex(shape, expected).prefault(byDefault);
+
+/** An empty value is none. */
+const optionalName = (shape: RegExp, expected: string) =>
+  z
+    .string()
+    .refine((text) => text === '' || shape.test(text), expected)
+    .transform((text) => (text === '' ? undefined : text))
+    .prefault('');
+
+// Longer numbers are outside numbers; a single digit is too short to be dialled apart from services.
+const extensionNumber = (byDefault: number) => wholeNumber(10, 999_999, byDefault);
+
+// What Asterisk 22 loads and desk phones and softphones speak. With a name it does not know, Asterisk
+// drops the whole endpoint and still calls the reload a success.
+const codecs = ['ulaw', 'alaw', 'g722', 'g729', 'g726', 'gsm', 'ilbc', 'opus', 'speex'] as const;
+
+const host = /^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$|^[0-9A-Fa-f:]{2,39}$/;
+
+/**
+ * Every section and key of `config/navbatchi.ini`: the policy of this call centre. A message says what
+ * the value must be; it follows the key's name.
+ */
+export const policySchema = z.object({
+  extensions: z
+    .object({
+      first: extensionNumber(1000),
+      last: extensionNumber(1999),
+      reserved: z
+        .string()
+        .transform((text) => splitList(text).map(parseRange))
+        .refine((ranges) => ranges.every((range) => range !== undefined), {
+          error: 'must be numbers and ranges with commas between, as in 1000, 1900-1909',
+        })
+        .transform((ranges) => ranges.filter((range) => range !== undefined))
+        .prefault(''),
+      // Asterisk's limit for the name of a context is 79 (AST_MAX_CONTEXT, include/asterisk/channel.h).
+      context: name(
+        /^[A-Za-z0-9_-]{1,79}$/,
+        'must be a context of the dialplan: letters, digits, - or _',
+        'from-internal',
+      ),
+      transport: optionalName(
+        /^[A-Za-z0-9_.-]{1,64}$/,
+        'must be a transport of pjsip.conf, or empty',
+      ),
+      codecs: z
+        .string()
+        .transform(splitList)
+        .pipe(
+          z
+            .array(z.enum(codecs, { error: `must be some of ${codecs.join(', ')}` }))
+            .min(1, 'must name at least one codec'),
+        )
+        .prefault('ulaw, alaw'),
+      managed_file: name(
+        /^(?!(pjsip|ari|http|extensions|asterisk)\.conf$)[A-Za-z0-9_-]{1,64}\.conf$/,
+        "must be a file name of its own that ends with .conf, without a folder, none of Asterisk's",
+        'pjsip_navbatchi.conf',
+      ),
+    })
+    .refine(({ first, last }) => first <= last, {
+      path: ['last'],
+      error: 'must not be less than first',
+      when: ({ value }) => hasNumbers(value, 'first', 'last'),
+    }),
+  phone: z.object({
+    server: optionalName(host, 'must be an IP address or a host name, or empty'),
+    domain: optionalName(host, 'must be an IP address or a host name, or empty'),
+    port: wholeNumber(1, 65_535, 5060),
+  }),
+  asterisk: z.object({
+    config_folder: z
+      .string()
+      .regex(/^[^\p{Cc}]+$/u, 'must be the path of a folder')
+      .prefault('/etc/asterisk'),
+    command: z
+      .string()
+      .regex(/^[^'"\\$;|&<>()*?`\p{Cc}]*$/u, 'must be plain words: no shell reads this line')
+      .transform((text) => text.split(/\s+/).filter((word) => word !== ''))
+      .pipe(z.tuple([z.string('must not be empty')], z.string()))
+      .prefault('sudo -n /usr/sbin/asterisk'),
+    reload: z.enum(['ari', 'cli'], { error: 'must be ari or cli' }).prefault('ari'),
+  }),
+  time: z.object({
+    zone: z
+      .string()
+      .refine(isTimeZone, 'must be a time zone such as Asia/Tashkent')
+      .prefault('Asia/Tashkent'),
+  }),
+  retention: z.object({
+    audit_days: wholeNumber(1, 3650, 365),
+    // Telegram keeps an update for 24 hours; whoever forgets sooner would act on it twice.
+    update_days: wholeNumber(2, 365, 7),
+  }),
+});
+
+export type Policy = z.output<typeof policySchema>;
+
+/** A range of extension numbers, both ends included. */
+export type NumberRange = { readonly first: number; readonly last: number };
+
+function splitList(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function parseRange(text: string): NumberRange | undefined {
+  const [, from, to = from] = /^([1-9]\d{1,5})(?:\s*-\s*([1-9]\d{1,5}))?$/.exec(text) ?? [];
+  const range = { first: Number(from), last: Number(to) };
+  return range.first <= range.last ? range : undefined;
+}
+
+function hasNumbers(value: unknown, ...keys: readonly string[]): boolean {
+  const known = z.record(z.string(), z.unknown()).safeParse(value).data ?? {};
+  return keys.every((key) => typeof known[key] === 'number');
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return /^[A-Za-z]/.test(text);
+  } catch {
+    return false;
+  }
+}

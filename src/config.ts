@@ -1,0 +1,157 @@
+import { join, resolve } from 'node:path';
+import type { LogOptions } from './lib/log.ts';
+import type { Secret } from './lib/secret.ts';
+import { checkEnv, eventsUrl } from './config-check-env.ts';
+import { checkPolicy } from './config-check-policy.ts';
+import { readEnvEntries, readIniEntries, type ConfigEntries } from './config-entries.ts';
+import type { Env } from './config-env.ts';
+import type { NumberRange, Policy } from './config-policy.ts';
+import { sortRemarks, type ConfigRemark } from './config-remark.ts';
+import { readConfigText } from './config-text.ts';
+
+/** Everything the process is told, checked and frozen. Where each value lives: config/README.md. */
+export type Config = LiveConfig | SandboxConfig;
+
+/** Nothing outside is configured: the process runs its own Telegram and PBX. */
+export type SandboxConfig = CommonConfig & { readonly mode: 'sandbox' };
+
+/** Telegram and Asterisk are configured. */
+export type LiveConfig = CommonConfig & {
+  readonly mode: 'live';
+  readonly telegram: { readonly token: Secret; readonly apiRoot: string };
+  /** `url` ends with `/ari`, `wsUrl` with `/ari/events`. */
+  readonly ari: {
+    readonly url: string;
+    readonly wsUrl: string;
+    readonly username: string;
+    readonly password: Secret;
+  };
+};
+
+type CommonConfig = {
+  /** Where `.env` is, absolute: the file that a change of a secret edits. */
+  readonly envFile: string;
+  /**
+   * Keys of `.env` that a real environment variable gives instead. Editing the file does not change
+   * them, at the next start neither.
+   */
+  readonly fixedByEnvironment: readonly string[];
+  readonly http: { readonly host: string; readonly port: number };
+  /** Bearer token of the settings API; without one that API is off. */
+  readonly settingsApiToken: Secret | undefined;
+  /** Absolute. Database and snapshots; nobody else may read it. */
+  readonly varFolder: string;
+  readonly logLevel: LogOptions['level'];
+  readonly extensions: {
+    readonly first: number;
+    readonly last: number;
+    readonly reserved: readonly NumberRange[];
+    readonly dialplanContext: string;
+    /** Name of the transport that new endpoints are bound to; none lets Asterisk choose. */
+    readonly transport: string | undefined;
+    readonly codecs: readonly string[];
+    /** File name inside `asterisk.configFolder`. */
+    readonly managedFile: string;
+  };
+  /** What a phone card shows. `domain` is `server` unless told. */
+  readonly phone: {
+    readonly server: string | undefined;
+    readonly domain: string | undefined;
+    readonly port: number;
+  };
+  readonly asterisk: {
+    /** Absolute. */
+    readonly configFolder: string;
+    /** Words in front of `-rx <command>`; no shell reads them. */
+    readonly command: readonly [string, ...string[]];
+    readonly reload: 'ari' | 'cli';
+  };
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly retention: { readonly auditDays: number; readonly updateDays: number };
+};
+
+export type LoadedConfig =
+  | { readonly type: 'ok'; readonly config: Config; readonly warnings: readonly ConfigRemark[] }
+  | { readonly type: 'faulty'; readonly faults: readonly ConfigRemark[] };
+
+/**
+ * Reads `.env` and `config/navbatchi.ini` under `folder`, lets real environment variables win over
+ * `.env`, and checks it all; every fault is told at once. Both files may be missing. `environment` is
+ * only read.
+ */
+export async function loadConfig({
+  folder,
+  environment,
+}: {
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}): Promise<LoadedConfig> {
+  const env = checkEnv(await readEntries(folder, '.env', readEnvEntries), environment);
+  const policy = checkPolicy(await readEntries(folder, 'config/navbatchi.ini', readIniEntries));
+  if (env.value === undefined || policy.value === undefined) {
+    return { type: 'faulty', faults: [...sortRemarks(env.faults), ...sortRemarks(policy.faults)] };
+  }
+  const config = combine(resolve(folder), env.value, env.fixed, policy.value);
+  return {
+    type: 'ok',
+    config: freezeDeep(config),
+    warnings: sortRemarks(env.warnings),
+  };
+}
+
+async function readEntries(
+  folder: string,
+  file: string,
+  read: (text: string, file: string) => ConfigEntries,
+): Promise<ConfigEntries> {
+  const { text, faults } = await readConfigText(join(folder, file), file);
+  const found = read(text, file);
+  return { ...found, faults: [...faults, ...found.faults] };
+}
+
+function combine(folder: string, env: Env, fixed: readonly string[], policy: Policy): Config {
+  const { extensions, phone, asterisk } = policy;
+  const common: CommonConfig = {
+    envFile: join(folder, '.env'),
+    fixedByEnvironment: fixed,
+    http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
+    settingsApiToken: env.SETTINGS_API_TOKEN,
+    varFolder: resolve(folder, env.NAVBATCHI_VAR),
+    logLevel: env.LOG_LEVEL,
+    extensions: {
+      first: extensions.first,
+      last: extensions.last,
+      reserved: extensions.reserved,
+      dialplanContext: extensions.context,
+      transport: extensions.transport,
+      codecs: extensions.codecs,
+      managedFile: extensions.managed_file,
+    },
+    phone: { server: phone.server, domain: phone.domain ?? phone.server, port: phone.port },
+    asterisk: {
+      configFolder: resolve(folder, asterisk.config_folder),
+      command: asterisk.command,
+      reload: asterisk.reload,
+    },
+    timeZone: policy.time.zone,
+    retention: { auditDays: policy.retention.audit_days, updateDays: policy.retention.update_days },
+  };
+  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot } = env;
+  const {
+    ASTERISK_ARI_URL: url,
+    ASTERISK_ARI_USERNAME: username,
+    ASTERISK_ARI_PASSWORD: password,
+  } = env;
+  if (!token || !url || !username || !password) return { ...common, mode: 'sandbox' };
+  const wsUrl = env.ASTERISK_ARI_WS_URL ?? eventsUrl(url);
+  const ari = { url, wsUrl, username, password };
+  return { ...common, mode: 'live', telegram: { token, apiRoot }, ari };
+}
+
+function freezeDeep<Value extends object>(value: Value): Value {
+  for (const part of Object.values(value)) {
+    if (typeof part === 'object' && part !== null) freezeDeep(part);
+  }
+  return Object.freeze(value);
+}
