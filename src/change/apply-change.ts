@@ -1,0 +1,75 @@
+import { readFileState, removeFile, replaceFile, sha256 } from '../files/edit-files.ts';
+import { messageOf } from '../lib/error.ts';
+import type { ChangeDeps, ChangeEnd } from './change-deps.ts';
+import type { FileEdit, Plan } from './plan.ts';
+import { finishChange, restoreChange, type ChangeStep } from './settle-change.ts';
+import type { ChangeRecord, JournalFile } from './store.ts';
+
+export type ApplyStep = 'writing' | ChangeStep;
+
+/** `stale`: a file is no longer what the plan was made for. `busy`: an earlier change is not finished yet. */
+export type ApplyOutcome =
+  | ChangeEnd
+  | { readonly type: 'stale'; readonly path: string }
+  | { readonly type: 'busy'; readonly running: ChangeRecord | undefined };
+
+export type ApplyRequest = {
+  readonly plan: Plan;
+  /** Who confirmed it. */
+  readonly telegramId: number | undefined;
+  readonly onStep?: (step: ApplyStep) => void;
+};
+
+/**
+ * Applies a plan whole or not at all: snapshot → journal → write → reload → proof → commit, or
+ * everything put back. Killed at any instant, `recoverChange` at the next start brings it to one of
+ * the same ends. Changes wait for each other.
+ */
+export function applyChange(deps: ChangeDeps, request: ApplyRequest): Promise<ApplyOutcome> {
+  return deps.mutex(async () => {
+    const { plan, telegramId, onStep = () => undefined } = request;
+    const stale = await findStale(plan.edits);
+    if (stale !== undefined) return { type: 'stale', path: stale };
+
+    const files = await keepSnapshots(deps, plan.edits);
+    const changeId = await deps.journal.open({ plan, files, telegramId, at: deps.clock.now() });
+    const change = changeId === undefined ? undefined : await deps.journal.find(changeId);
+    if (!change) return { type: 'busy', running: await deps.journal.findOpen() };
+
+    onStep('writing');
+    try {
+      for (const edit of plan.edits) await writeEdit(edit);
+    } catch (error) {
+      return restoreChange(deps, change, messageOf(error));
+    }
+    return finishChange(deps, change, { whenUnknown: 'restore', onStep });
+  });
+}
+
+async function findStale(edits: readonly FileEdit[]): Promise<string | undefined> {
+  for (const edit of edits) {
+    if ((await readFileState(edit.path))?.text !== edit.before) return edit.path;
+  }
+  return undefined;
+}
+
+async function keepSnapshots(
+  deps: ChangeDeps,
+  edits: readonly FileEdit[],
+): Promise<readonly JournalFile[]> {
+  const files: JournalFile[] = [];
+  for (const { path, before, after } of edits) {
+    files.push({
+      path,
+      before: before === undefined ? undefined : await deps.snapshots.keep(before),
+      after: after === undefined ? undefined : await deps.snapshots.keep(after),
+    });
+  }
+  return files;
+}
+
+async function writeEdit({ path, before, after }: FileEdit): Promise<void> {
+  const expected = before === undefined ? undefined : sha256(before);
+  if (after !== undefined) await replaceFile(path, { text: after, expected });
+  else if (expected !== undefined) await removeFile(path, expected);
+}

@@ -1,0 +1,53 @@
+import { escapeHtml } from '../lib/html.ts';
+import type { Words } from '../telegram/door.ts';
+import type { ChangeEnd } from './change-deps.ts';
+import { maskedDiff, type FileEdit, type Plan, type Title } from './plan.ts';
+
+/** Telegram allows 4096 characters a message; the diff gets most of them. Source: Bot API, sendMessage. */
+const maxDiffLength = 3000;
+
+/** The name of a change in the reader's language, as HTML. */
+export function titleText(words: Words, title: Title): string {
+  return words(title.key, title.args);
+}
+
+/** What a plan would do, as HTML: its name, then every file with its changed lines, secrets masked. */
+export function planText(words: Words, plan: Plan): string {
+  return `<b>${titleText(words, plan.title)}</b>\n\n${diffText(words, plan.edits)}`;
+}
+
+export function diffText(words: Words, edits: readonly FileEdit[]): string {
+  return edits.map((edit) => fileText(words, edit, maxDiffLength / edits.length)).join('\n');
+}
+
+function fileText(words: Words, edit: FileEdit, maxLength: number): string {
+  const lines = maskedDiff(edit)
+    .filter((line) => line.text.trim() !== '')
+    .map((line) => escapeHtml(`${line.sign} ${line.text}`));
+  const shown: string[] = [];
+  let length = 0;
+  for (const line of lines) {
+    length += line.length + 1;
+    if (length > maxLength) break;
+    shown.push(line);
+  }
+  const rest = lines.length - shown.length;
+  const more = rest > 0 ? `\n${words('change-diff-more', { lines: rest })}` : '';
+  return `<code>${escapeHtml(edit.path)}</code>\n<pre>${shown.join('\n')}</pre>${more}`;
+}
+
+/** One of the three honest ends, as HTML. */
+export function endText(words: Words, title: Title, end: ChangeEnd): string {
+  const name = { html: titleText(words, title) };
+  switch (end.type) {
+    case 'done':
+      return words('change-end-done', { title: name });
+    case 'putBack':
+      return words('change-end-put-back', { title: name, because: end.because });
+    case 'stuck':
+      return words(end.willRetry ? 'change-end-waiting' : 'change-end-stuck', {
+        title: name,
+        because: end.because,
+      });
+  }
+}

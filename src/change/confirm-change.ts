@@ -1,0 +1,128 @@
+import type { Secret } from '../lib/secret.ts';
+import type { ScreenButton, Talk } from '../telegram/door.ts';
+import { applyChange, type ApplyOutcome } from './apply-change.ts';
+import type { ChangeDeps, ChangeEnd } from './change-deps.ts';
+import { endText, planText, titleText } from './change-words.ts';
+import { fingerprintOf, type Plan, type Title } from './plan.ts';
+import type { PlanShelf } from './plan-shelf.ts';
+
+/** A plan for the person to look at, or the reason (HTML, in their language) why there can be none. */
+export type Proposal =
+  | { readonly type: 'planned'; readonly plan: Plan; readonly secret?: Secret }
+  | { readonly type: 'refused'; readonly text: string };
+
+export type Confirmation = {
+  /** Makes the plan against today's files. Called again when the world changed before the tap. */
+  readonly propose: () => Promise<Proposal>;
+  /** HTML above the plan, such as why an earlier answer was not taken. */
+  readonly note?: string;
+  readonly applyLabel: string;
+  readonly applyStyle?: 'danger' | 'success';
+  /** More choices beside apply and Back; pressing one ends the confirmation with its value. */
+  readonly moreButtons?: readonly ScreenButton[];
+  /** Runs once when the change is done, with the secret that was set. */
+  readonly onDone?: (changeId: number, secret: Secret | undefined) => Promise<void>;
+};
+
+export type Confirmed =
+  | { readonly type: 'ended'; readonly end: ChangeEnd; readonly title: Title }
+  | { readonly type: 'refused'; readonly text: string }
+  | { readonly type: 'pressed'; readonly value: string }
+  | { readonly type: 'back' };
+
+export type ConfirmDeps = { readonly change: ChangeDeps; readonly shelf: PlanShelf };
+
+/**
+ * Shows a plan with its masked diff and applies exactly that plan on the person's tap. When the files
+ * changed meanwhile, or this process was restarted, the plan is made and shown anew. Nothing is
+ * written before the tap, and no secret enters the flow's log.
+ */
+export async function confirmChange(
+  talk: Talk,
+  deps: ConfirmDeps,
+  confirmation: Confirmation,
+): Promise<Confirmed> {
+  let note = confirmation.note ? `${confirmation.note}\n\n` : '';
+  for (;;) {
+    const shown = await talk.once(() => showPlan(talk, deps.shelf, confirmation));
+    if (shown.type === 'refused') return { type: 'refused', text: shown.text };
+
+    const answer = await talk.ask(
+      {
+        text: `${note}${shown.text}\n\n${talk.words('change-ask')}`,
+        buttons: [
+          [
+            {
+              label: confirmation.applyLabel,
+              value: 'apply',
+              style: confirmation.applyStyle ?? 'success',
+            },
+          ],
+          ...(confirmation.moreButtons ?? []).map((button) => [button]),
+        ],
+      },
+      { back: true },
+    );
+    if (answer.type === 'back') return { type: 'back' };
+    if (answer.type !== 'pressed') continue;
+    if (answer.value !== 'apply') return { type: 'pressed', value: answer.value };
+
+    await talk.progress({ text: talk.words('change-working', { title: { html: shown.title } }) });
+    const outcome = await talk.once(() => applyShelved(talk, deps, confirmation, shown));
+    if (outcome.type === 'ended') return outcome;
+    note = `${talk.words(outcome.type === 'busy' ? 'change-busy' : 'change-stale')}\n\n`;
+  }
+}
+
+/** The words for how it ended, as HTML. */
+export function confirmedText(
+  talk: Talk,
+  confirmed: Extract<Confirmed, { type: 'ended' }>,
+): string {
+  return endText(talk.words, confirmed.title, confirmed.end);
+}
+
+type ShownPlan = {
+  readonly type: 'shown';
+  readonly handle: string;
+  readonly fingerprint: string;
+  readonly text: string;
+  readonly title: string;
+};
+
+async function showPlan(
+  talk: Talk,
+  shelf: PlanShelf,
+  { propose }: Confirmation,
+): Promise<ShownPlan | { readonly type: 'refused'; readonly text: string }> {
+  const proposal = await propose();
+  if (proposal.type === 'refused') return proposal;
+  const { plan, secret } = proposal;
+  return {
+    type: 'shown',
+    handle: shelf.keep({ plan, secret }),
+    fingerprint: fingerprintOf(plan),
+    text: planText(talk.words, plan),
+    title: titleText(talk.words, plan.title),
+  };
+}
+
+async function applyShelved(
+  talk: Talk,
+  { change, shelf }: ConfirmDeps,
+  { onDone }: Confirmation,
+  shown: ShownPlan,
+): Promise<
+  Extract<Confirmed, { type: 'ended' }> | { readonly type: 'stale' | 'busy' | 'forgotten' }
+> {
+  const shelved = shelf.find(shown.handle);
+  if (!shelved || fingerprintOf(shelved.plan) !== shown.fingerprint) return { type: 'forgotten' };
+  const outcome: ApplyOutcome = await applyChange(change, {
+    plan: shelved.plan,
+    telegramId: talk.member.telegramId,
+  });
+  shelf.drop(shown.handle);
+  if (outcome.type === 'stale' || outcome.type === 'busy') return { type: outcome.type };
+  if (outcome.type === 'done') await onDone?.(outcome.changeId, shelved.secret);
+  return { type: 'ended', end: outcome, title: shelved.plan.title };
+}

@@ -1,0 +1,18 @@
+change-ask = Make this change?
+change-working = ⏳ { $title }: writing it and checking in Asterisk…
+change-stale = ⚠️ The files changed meanwhile, so the plan was made anew. Please look again.
+change-busy = ⏳ An earlier change is not finished yet. Press again in a moment.
+change-diff-more = … { $lines } more lines
+change-end-done = ✅ { $title }: done. Checked in Asterisk.
+change-end-put-back =
+    ↩️ { $title }: it did not work, everything was put back as it was.
+    Why: { $because }
+change-end-waiting =
+    ⏳ { $title }: Asterisk does not answer. As soon as it does I will finish this and tell you.
+    Why: { $because }
+change-end-stuck =
+    ❗️ { $title }: not everything could be put back. Somebody must look at it by hand.
+    Why: { $because }
+change-recovered = Work was interrupted; I brought the change to its end.
+change-undo = Undo of change { $change }
+change-by-hand = A file was edited by hand

@@ -1,0 +1,133 @@
+import { diffArrays } from 'diff';
+
+/** One changed place: `removed` lines of the old text from `oldStart`, replaced by `added`. 0-based. */
+export type Hunk = {
+  readonly oldStart: number;
+  readonly newStart: number;
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
+};
+
+/** Lines with their endings, so that joining them gives the text back. */
+export function splitLines(text: string): readonly string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}
+
+/** The changed places between two texts, in order. */
+export function diffLines(before: string, after: string): readonly Hunk[] {
+  return diffLineArrays(splitLines(before), splitLines(after));
+}
+
+function diffLineArrays(before: readonly string[], after: readonly string[]): readonly Hunk[] {
+  const same = commonEnds(before, after);
+  const parts = diffArrays(
+    before.slice(same.start, before.length - same.end),
+    after.slice(same.start, after.length - same.end),
+  );
+  const hunks: Hunk[] = [];
+  let oldAt = same.start;
+  let newAt = same.start;
+  let open: { oldStart: number; newStart: number; removed: string[]; added: string[] } | undefined;
+  for (const part of parts) {
+    if (!part.added && !part.removed) {
+      if (open) hunks.push(open);
+      open = undefined;
+      oldAt += part.value.length;
+      newAt += part.value.length;
+      continue;
+    }
+    open ??= { oldStart: oldAt, newStart: newAt, removed: [], added: [] };
+    if (part.removed) {
+      open.removed.push(...part.value);
+      oldAt += part.value.length;
+    } else {
+      open.added.push(...part.value);
+      newAt += part.value.length;
+    }
+  }
+  if (open) hunks.push(open);
+  return hunks;
+}
+
+/** Equal lines at both ends need no search: most edits touch one place of a long file. */
+function commonEnds(
+  before: readonly string[],
+  after: readonly string[],
+): { readonly start: number; readonly end: number } {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (
+    end < shorter - start &&
+    before[before.length - 1 - end] === after[after.length - 1 - end]
+  ) {
+    end += 1;
+  }
+  return { start, end };
+}
+
+/**
+ * Today's text with the change `before → after` taken back, whatever else was edited since.
+ * A place is undone only where the lines it added still stand together, or, where it only removed
+ * lines, where a neighbour still stands; otherwise the answer is undefined: a person must decide.
+ */
+export function revertChange(before: string, after: string, today: string): string | undefined {
+  const afterLines = splitLines(after);
+  const todayLines = [...splitLines(today)];
+  const standsAt = keptLines(afterLines, todayLines);
+  for (const hunk of [...diffLines(before, after)].reverse()) {
+    const start = placeOf(hunk, afterLines, todayLines, standsAt);
+    if (start === undefined) return undefined;
+    todayLines.splice(start, hunk.added.length, ...hunk.removed);
+  }
+  return todayLines.join('');
+}
+
+/** For each line of `from` its place in `to`, or undefined where it is gone. */
+function keptLines(
+  from: readonly string[],
+  to: readonly string[],
+): readonly (number | undefined)[] {
+  const places: (number | undefined)[] = from.map(() => undefined);
+  let oldAt = 0;
+  let newAt = 0;
+  const keepUntil = (end: number) => {
+    while (oldAt < end) {
+      places[oldAt] = newAt;
+      oldAt += 1;
+      newAt += 1;
+    }
+  };
+  for (const hunk of diffLineArrays(from, to)) {
+    keepUntil(hunk.oldStart);
+    oldAt += hunk.removed.length;
+    newAt += hunk.added.length;
+  }
+  keepUntil(from.length);
+  return places;
+}
+
+function placeOf(
+  hunk: Hunk,
+  afterLines: readonly string[],
+  todayLines: readonly string[],
+  standsAt: readonly (number | undefined)[],
+): number | undefined {
+  const first = hunk.newStart;
+  const last = hunk.newStart + hunk.added.length;
+  const placeAbove = first === 0 ? -1 : standsAt[first - 1];
+  const placeBelow = last === afterLines.length ? todayLines.length : standsAt[last];
+  for (let line = first; line < last; line += 1) {
+    if (standsAt[line] === undefined || standsAt[line] !== (standsAt[first] ?? 0) + line - first) {
+      return undefined;
+    }
+  }
+  if (hunk.added.length > 0) return standsAt[first];
+  if (placeAbove === undefined && placeBelow === undefined) return undefined;
+  // Only removed lines: they go back between their neighbours, which must not have drifted apart.
+  if (placeAbove !== undefined && placeBelow !== undefined && placeBelow !== placeAbove + 1) {
+    return first === 0 ? 0 : placeAbove + 1;
+  }
+  return placeAbove === undefined ? placeBelow : placeAbove + 1;
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { diffLines } from './line-diff.ts';
+
+/** One file of a change: what it must hold now and what it will hold. Texts are latin1, as `files/` reads them; undefined is "no such file". */
+export type FileEdit = {
+  readonly path: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+};
+
+/** The Asterisk modules a change may reload. */
+export type ReloadTarget = 'res_pjsip.so' | 'res_ari.so';
+
+/** A few words in the reader's language: a Fluent key and its values. Stored as JSON; holds no secret. */
+export type Title = {
+  readonly key: string;
+  readonly args: Readonly<Record<string, string | number>>;
+};
+
+/**
+ * How the change is proven against the running Asterisk: `kind` names a prover a feature brings,
+ * `subject` what it looks at. A prover compares the running Asterisk with what the files say now,
+ * so the same proof serves the change, its restoration and its undo.
+ */
+export type ProofRequest = { readonly kind: string; readonly subject: readonly string[] };
+
+/** What the database must learn in the same transaction that closes the change as done. */
+export type Effect = { readonly kind: string; readonly data: unknown };
+
+/** Everything a change will do, before it does anything. */
+export type Plan = {
+  readonly title: Title;
+  readonly edits: readonly FileEdit[];
+  readonly reload: readonly ReloadTarget[];
+  readonly proof: ProofRequest;
+  readonly effect?: Effect;
+  /** The change that this one takes back. */
+  readonly undoes?: number;
+};
+
+/** Same plan, same fingerprint; any other file content before or after gives another. SHA-256, hex. */
+export function fingerprintOf(plan: Plan): string {
+  const hash = createHash('sha256');
+  for (const edit of plan.edits) {
+    hash.update(JSON.stringify([edit.path, edit.before ?? null, edit.after ?? null]));
+  }
+  return hash.update(JSON.stringify([plan.reload, plan.proof])).digest('hex');
+}
+
+export type DiffLine = { readonly sign: '+' | '-'; readonly text: string };
+
+const mask = '••••••';
+const secretKeys =
+  /^(\s*;?\s*(?:password|md5_cred|password_digest|secret|[A-Z0-9_]*(?:PASSWORD|TOKEN|SECRET)[A-Z0-9_]*)\s*=>?\s*)\S.*$/i;
+
+/** What the change does to one file, line by line, with every secret masked. Lines are readable text (UTF-8). */
+export function maskedDiff(edit: FileEdit): readonly DiffLine[] {
+  return diffLines(edit.before ?? '', edit.after ?? '').flatMap((hunk) => [
+    ...hunk.removed.map((line) => ({ sign: '-' as const, text: readable(line) })),
+    ...hunk.added.map((line) => ({ sign: '+' as const, text: readable(line) })),
+  ]);
+}
+
+function readable(line: string): string {
+  return Buffer.from(line, 'latin1')
+    .toString('utf8')
+    .replace(/\r?\n$/, '')
+    .replace(secretKeys, `$1${mask}`);
+}

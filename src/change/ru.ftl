@@ -1,0 +1,18 @@
+change-ask = Внести это изменение?
+change-working = ⏳ { $title }: вношу и проверяю в Asterisk…
+change-stale = ⚠️ Файлы тем временем изменились, поэтому план составлен заново. Посмотрите ещё раз.
+change-busy = ⏳ Предыдущее изменение ещё не закончено. Нажмите чуть позже.
+change-diff-more = … ещё строк: { $lines }
+change-end-done = ✅ { $title }: готово. Проверено в Asterisk.
+change-end-put-back =
+    ↩️ { $title }: не получилось, всё возвращено как было.
+    Причина: { $because }
+change-end-waiting =
+    ⏳ { $title }: Asterisk не отвечает. Как только ответит, сам доведу дело до конца и сообщу.
+    Причина: { $because }
+change-end-stuck =
+    ❗️ { $title }: не удалось полностью вернуть как было. Нужно посмотреть вручную.
+    Причина: { $because }
+change-recovered = Работа прерывалась, я довёл изменение до конца.
+change-undo = Отмена изменения { $change }
+change-by-hand = Файл изменили вручную

@@ -1,0 +1,18 @@
+change-ask = Shu oʻzgarish kiritilsinmi?
+change-working = ⏳ { $title }: kiritilmoqda va Asterisk’da tekshirilmoqda…
+change-stale = ⚠️ Fayllar shu orada oʻzgardi, shuning uchun reja yangidan tuzildi. Yana bir bor qarab chiqing.
+change-busy = ⏳ Oldingi oʻzgarish hali tugamadi. Bir ozdan keyin yana bosing.
+change-diff-more = … yana { $lines } qator
+change-end-done = ✅ { $title }: bajarildi. Asterisk’da tekshirildi.
+change-end-put-back =
+    ↩️ { $title }: boʻlmadi, hammasi avvalgi holatiga qaytarildi.
+    Sababi: { $because }
+change-end-waiting =
+    ⏳ { $title }: Asterisk javob bermayapti. Javob berishi bilan oʻzim oxiriga yetkazaman va xabar beraman.
+    Sababi: { $because }
+change-end-stuck =
+    ❗️ { $title }: avvalgi holatga toʻliq qaytarib boʻlmadi. Buni qoʻlda koʻrib chiqish kerak.
+    Sababi: { $because }
+change-recovered = Jarayon toʻxtab qolgan edi, oʻzgarishni oxiriga yetkazdim.
+change-undo = { $change }-oʻzgarishni bekor qilish
+change-by-hand = Faylga qoʻlda oʻzgartirish kiritilgan

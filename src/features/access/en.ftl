@@ -1,0 +1,76 @@
+access-command-start = Start
+access-command-help = Help
+access-command-language = Language
+access-command-people = People and invites
+access-command-audit = Who did what
+access-welcome-admin =
+    👋 Hello, { $name }! You are { $role } here.
+
+    /extensions — extensions: create, new password, delete
+    /people — people, invites and roles
+    /history — history of changes, /undo — take one back
+    /audit — who did what
+    /language — language
+access-welcome =
+    👋 Hello, { $name }! You are { $role } here.
+
+    /language — language
+access-claim-claimed =
+    ✅ Hello, { $name }! You own this place now.
+
+    Create the first extension: /extensions
+    Invite your people: /people
+access-claim-wrong = The code is wrong. Copy it from the server exactly.
+access-claim-locked = No tries are left. When the code expires (15 minutes), the server shows a new one.
+access-claim-expired = The code has expired. The server has just shown a new one: open that.
+access-claim-notOpen = This place has an owner. Ask them for an invite link.
+access-invite-joined =
+    ✅ Welcome, { $name }! You are { $role } here.
+
+    /help — what you can do
+access-invite-unknown = There is no such invite. Ask for a new link.
+access-invite-used = This invite has been used. Ask for a new link.
+access-invite-expired = This invite has expired. Ask for a new link.
+access-invite-alreadyIn = You are in already. /help
+access-role-owner = owner
+access-role-admin = admin
+access-role-supervisor = supervisor
+access-role-operator = operator
+access-ask-language = 🌐 Which language shall we speak?
+access-people =
+    👥 <b>People</b>: { $count }
+
+    ◌ — has not joined in Telegram yet
+access-invite = ➕ Invite
+access-invite-this = ✉️ Invite to Telegram
+access-ask-role = Invite as what?
+access-invite-link =
+    ✉️ The invite is ready ({ $role }). Send the link to that person. It works once, within { $hours } hours:
+
+    { $link }
+access-copy-link = 📋 Link
+access-denied = You may not do that.
+access-person =
+    👤 <b>{ $name }</b>
+    Role: { $role }
+    Extension: { $extension }
+    { $joined }
+access-joined = Telegram: joined
+access-not-joined = Telegram: not joined yet
+access-make = Make { $role }
+access-make-now = ✅ Yes
+access-ask-make = Make { $name } { $role }?
+access-made = ✅ { $name } is { $role } now.
+access-remove = 🚪 Remove
+access-remove-now = 🚪 Yes, remove
+access-ask-remove = Remove { $name }? Their buttons, invites and unfinished work stop at once.
+access-removed = ✅ { $name } was removed.
+access-treat-denied = You may not do that.
+access-treat-unknown = This person is not in the list any more.
+access-treat-lastOwner = The last owner cannot be removed or changed. Make somebody else owner first.
+access-back-to-people = ‹ People
+access-audit = 🧾 <b>Who did what</b>, newest first
+access-audit-whole = The chain is whole: { $rows } rows.
+access-audit-broken = ❗️ The chain is broken: from row { $row } on somebody edited or deleted.
+access-audit-export = 📄 All of it as a file
+access-audit-caption = { $rows } rows

@@ -1,0 +1,88 @@
+extensions-command = Extensions
+extensions-command-new = New extension
+extensions-list =
+    📞 <b>Extensions</b>: { $count }{ $pages ->
+        [1] {""}
+       *[other] {" "}· page { $page } of { $pages }
+    }
+extensions-list-legend = 🟢 connected · 📞 talking · ⚪️ not connected
+extensions-list-empty = None yet. Create the first one, it takes a minute.
+extensions-state-unknown = ❔ Asterisk does not answer, so the state of the phones is not known.
+extensions-create = ➕ Create
+extensions-refresh = 🔄 Refresh
+extensions-back-to-list = ‹ List
+extensions-gone = { $number } is gone.
+extensions-card-title = 📞 { $label }
+extensions-card-kind = Kind of phone: { $kind }
+extensions-card-by-hand = ✍️ Written by hand: <code>{ $file }</code>, line { NUMBER($line, useGrouping: "false") }. The bot shows it but does not change it.
+extensions-state-online = The phone is connected
+extensions-state-busy = Talking now
+extensions-state-offline = The phone is not connected
+extensions-kind-softphone = 📱 An app on a phone
+extensions-kind-desk = ☎️ A desk phone
+extensions-kind-remote = 🏠 Elsewhere, behind a router
+extensions-kind-tls = 🔒 Encrypted (TLS)
+extensions-ask-person =
+    👤 <b>Who is the new extension for?</b>
+
+    Choose an operator, or write the name of a new one.
+extensions-bad-name = ⚠️ That name will not do. It must begin with a letter and be at most 40 characters long.
+extensions-ask-number =
+    🔢 A number for <b>{ $name }</b>
+
+    Choose a free one, or write your own ({ $first }–{ $last }).
+extensions-number-notANumber = ⚠️ “{ $number }” is not a number. Write 2 to 6 digits, such as 1001.
+extensions-number-outOfRange = ⚠️ { $number } is outside the allowed range.
+extensions-number-reserved = ⚠️ { $number } is kept for something else.
+extensions-number-taken = ⚠️ { $number } is taken: Asterisk's files have a section of that name.
+extensions-ask-kind =
+    ☎️ <b>{ $number } · { $name }</b>
+
+    What kind of phone will it be?
+extensions-create-now = ✅ Create
+extensions-own-password = 🔑 I will write the password
+extensions-ask-password =
+    🔑 Write the password: at least 12 characters, capital and small letters and digits (- _ . ~ are fine too).
+
+    Your message is deleted at once.
+extensions-password-forgotten = ⚠️ The bot was restarted and did not keep your password. Please write it again.
+extensions-password-alphabet = ⚠️ Only Latin letters, digits and - _ . ~ may stand in a password.
+extensions-password-tooShort = ⚠️ The password is too short: it needs at least 12 characters.
+extensions-password-tooLong = ⚠️ The password is too long: at most 64 characters.
+extensions-password-classes = ⚠️ The password is too simple: use at least three of capital letters, small letters, digits and signs.
+extensions-password-published = ⚠️ This password is printed in guides; everybody knows it.
+extensions-password-guessable = ⚠️ This password is easy to guess: it repeats the number or the name.
+extensions-show = 📞 Show
+extensions-undo = ↩️ Undo
+extensions-try-again = 🔁 Try again
+extensions-renew = 🔑 New password
+extensions-renew-now = ✅ Change the password
+extensions-delete = 🗑 Delete
+extensions-delete-now = 🗑 Yes, delete it
+extensions-kept = { $number } stays as it was.
+extensions-not-ours = { $number } is not among those the bot created.
+extensions-asterisk-away =
+    ⚠️ Asterisk does not answer, so nothing was changed.
+    Why: { $because }
+extensions-stopped =
+    ⚠️ Not possible now, nothing was changed.
+    Why: { $because }
+extensions-refused-by-preflight =
+    ⚠️ Asterisk's settings have a fault that must be mended first, so nothing was written:
+    { $problems }
+extensions-phone-card =
+    📱 <b>Phone settings: { $number } · { $name }</b>
+
+    Server: <code>{ $server }</code>
+    User name: <code>{ $number }</code>
+    Password: <code>{ $password }</code>
+    Domain: <code>{ $domain }</code>
+    Port: <code>{ $port }</code>
+
+    ⏱ The password shows only now: this message disappears after a minute.
+extensions-copy-password = 📋 Password
+extensions-copy-number = 📋 Number
+extensions-copy-server = 📋 Server
+change-extension-create = New extension { $number } ({ $name })
+change-extension-delete = Deletion of { $number } ({ $name })
+change-extension-password = A new password for { $number }

@@ -1,0 +1,24 @@
+import type { AriRest } from '../../asterisk/ari-rest.ts';
+import type { ConfirmDeps } from '../../change/confirm-change.ts';
+import type { Log } from '../../lib/log.ts';
+import type { Secret } from '../../lib/secret.ts';
+import type { Audit } from '../../storage/audit.ts';
+import type { People } from '../../storage/people.ts';
+import type { ExtensionPolicy } from './extension.ts';
+import type { PbxFolder } from './read-pbx.ts';
+import type { SendPhoneCardDeps } from './send-phone-card.ts';
+
+/** Everything this feature works with. */
+export type ExtensionsDeps = ConfirmDeps & {
+  readonly ari: Pick<AriRest, 'info' | 'getDynamicConfig' | 'listEndpoints'>;
+  readonly folder: PbxFolder;
+  readonly policy: ExtensionPolicy;
+  readonly people: Pick<People, 'list' | 'byId'>;
+  readonly audit: Pick<Audit, 'record'>;
+  readonly log: Log;
+  readonly phoneCard: SendPhoneCardDeps;
+  /** A new random SIP password. */
+  readonly newPassword: () => Secret;
+  /** A secret that a person typed, by the handle the guided flow got for it. */
+  readonly openSecret: (handle: string) => Secret | undefined;
+};

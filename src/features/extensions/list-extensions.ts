@@ -1,0 +1,43 @@
+import type { AriRest } from '../../asterisk/ari-rest.ts';
+import { Refused, Unreachable } from '../../lib/error.ts';
+import type { Extension } from './extension.ts';
+import { readPbx, type PbxFolder } from './read-pbx.ts';
+
+/** `unknown`: Asterisk could not be asked. */
+export type LiveState = 'online' | 'offline' | 'busy' | 'unknown';
+
+export type ListedExtension = Extension & { readonly state: LiveState };
+
+export type ListExtensionsDeps = {
+  readonly ari: Pick<AriRest, 'listEndpoints'>;
+  readonly folder: PbxFolder;
+};
+
+/** All extensions of the PBX's files in number order, each with its state in the running Asterisk. */
+export async function listExtensions({
+  ari,
+  folder,
+}: ListExtensionsDeps): Promise<readonly ListedExtension[]> {
+  const [{ extensions }, states] = await Promise.all([readPbx(folder), liveStates(ari)]);
+  return extensions.map((extension) => ({
+    ...extension,
+    state: states?.get(extension.number) ?? (states ? 'offline' : 'unknown'),
+  }));
+}
+
+async function liveStates(
+  ari: Pick<AriRest, 'listEndpoints'>,
+): Promise<ReadonlyMap<string, LiveState> | undefined> {
+  try {
+    const endpoints = await ari.listEndpoints();
+    return new Map(
+      endpoints.map((endpoint): [string, LiveState] => [
+        endpoint.resource,
+        endpoint.channelIds.length > 0 ? 'busy' : endpoint.state,
+      ]),
+    );
+  } catch (error) {
+    if (error instanceof Unreachable || error instanceof Refused) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,93 @@
+import path from 'node:path';
+import {
+  confTreeFromDisk,
+  readConfTree,
+  type ConfObject,
+  type ConfTree,
+} from '../../files/conf-tree.ts';
+import { readFileState } from '../../files/edit-files.ts';
+import { Misconfigured } from '../../lib/error.ts';
+import { kindOf, nameOf, type Extension } from './extension.ts';
+
+/** Where the PBX's SIP objects are kept. */
+export type PbxFolder = { readonly configFolder: string; readonly managedFile: string };
+
+/** What the PBX's pjsip files say now. Texts are latin1, as the files room reads them. */
+export type Pbx = {
+  readonly mainPath: string;
+  readonly mainText: string;
+  readonly managedPath: string;
+  readonly managedText: string | undefined;
+  readonly tree: ConfTree;
+  readonly extensions: readonly Extension[];
+  /** Ids of all objects of any type. */
+  readonly takenIds: ReadonlySet<string>;
+  readonly tlsTransport: string | undefined;
+};
+
+/** Reads pjsip.conf with everything it includes. Throws Misconfigured when there is no pjsip.conf to read. */
+export async function readPbx({ configFolder, managedFile }: PbxFolder): Promise<Pbx> {
+  const mainPath = path.join(configFolder, 'pjsip.conf');
+  const managedPath = path.join(configFolder, managedFile);
+  const main = await readFileState(mainPath);
+  if (!main) {
+    throw new Misconfigured(
+      `There is no ${mainPath}. Set config_folder in config/navbatchi.ini to Asterisk's folder.`,
+    );
+  }
+  const managed = await readFileState(managedPath);
+  const tree = await readConfTree(confTreeFromDisk, mainPath, configFolder);
+  const aors = new Map(
+    tree.objects.filter((object) => object.type === 'aor').map((object) => [object.id, object]),
+  );
+  return {
+    mainPath,
+    mainText: main.text,
+    managedPath,
+    managedText: managed?.text,
+    tree,
+    extensions: tree.objects
+      .filter((object) => object.type === 'endpoint' && /^[0-9]{2,6}$/.test(object.id))
+      .map((endpoint) => toExtension(endpoint, aors.get(endpoint.id), managedPath))
+      .toSorted((a, b) => Number(a.number) - Number(b.number)),
+    takenIds: new Set(tree.objects.map((object) => object.id)),
+    tlsTransport: tree.objects.find(
+      (object) => object.type === 'transport' && settingsOf(object).get('protocol') === 'tls',
+    )?.id,
+  };
+}
+
+/** The effective settings of an object; of a repeated key the last value, `allow` joined. */
+export function settingsOf(object: ConfObject): ReadonlyMap<string, string> {
+  const settings = new Map<string, string>();
+  for (const { key, value } of object.settings) {
+    const earlier = key === 'allow' ? settings.get(key) : undefined;
+    settings.set(key, earlier === undefined ? value : `${earlier},${value}`);
+  }
+  return settings;
+}
+
+function toExtension(
+  endpoint: ConfObject,
+  aor: ConfObject | undefined,
+  managedPath: string,
+): Extension {
+  const settings = settingsOf(endpoint);
+  return {
+    number: endpoint.id,
+    name: fromFileText(nameOf(settings.get('callerid') ?? '')),
+    kind: kindOf(settings, aor ? settingsOf(aor) : new Map()),
+    file: endpoint.file,
+    line: endpoint.line,
+    isManaged: endpoint.file === managedPath,
+  };
+}
+
+/** Files are handled as latin1 so that every byte survives; what people read is UTF-8. */
+export function fromFileText(text: string): string {
+  return Buffer.from(text, 'latin1').toString('utf8');
+}
+
+export function toFileText(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}

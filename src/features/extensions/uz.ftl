@@ -1,0 +1,88 @@
+extensions-command = Ichki raqamlar
+extensions-command-new = Yangi ichki raqam
+extensions-list =
+    📞 <b>Ichki raqamlar</b>: { $count } ta{ $pages ->
+        [1] {""}
+       *[other] {" "}· { $page }/{ $pages }-sahifa
+    }
+extensions-list-legend = 🟢 ulangan · 📞 gaplashmoqda · ⚪️ ulanmagan
+extensions-list-empty = Hali birorta ham yoʻq. Birinchisini yarating, bir daqiqa kifoya.
+extensions-state-unknown = ❔ Asterisk javob bermayapti, shuning uchun raqamlarning holati nomaʼlum.
+extensions-create = ➕ Yaratish
+extensions-refresh = 🔄 Yangilash
+extensions-back-to-list = ‹ Roʻyxat
+extensions-gone = { $number } endi yoʻq.
+extensions-card-title = 📞 { $label }
+extensions-card-kind = Telefon turi: { $kind }
+extensions-card-by-hand = ✍️ Qoʻlda yozilgan: <code>{ $file }</code>, { NUMBER($line, useGrouping: "false") }-qator. Bot uni koʻrsatadi, lekin oʻzgartirmaydi.
+extensions-state-online = Telefon ulangan
+extensions-state-busy = Hozir gaplashmoqda
+extensions-state-offline = Telefon ulanmagan
+extensions-kind-softphone = 📱 Telefondagi dastur
+extensions-kind-desk = ☎️ Stol telefoni
+extensions-kind-remote = 🏠 Boshqa joyda, router ortida
+extensions-kind-tls = 🔒 Shifrlangan (TLS)
+extensions-ask-person =
+    👤 <b>Yangi ichki raqam kim uchun?</b>
+
+    Operatorni tanlang yoki yangi operatorning ismini yozing.
+extensions-bad-name = ⚠️ Bunday ism boʻlmaydi. Ism harf bilan boshlansin va 40 belgidan oshmasin.
+extensions-ask-number =
+    🔢 <b>{ $name }</b> uchun raqam
+
+    Boʻsh raqamlardan birini tanlang yoki oʻzingiz yozing ({ $first }–{ $last }).
+extensions-number-notANumber = ⚠️ «{ $number }» raqam emas. Faqat 2–6 ta raqam yozing, masalan 1001.
+extensions-number-outOfRange = ⚠️ { $number } ruxsat etilgan oraliqdan tashqarida.
+extensions-number-reserved = ⚠️ { $number } boshqa ish uchun ajratilgan.
+extensions-number-taken = ⚠️ { $number } band: Asterisk fayllarida shunday nomli boʻlim bor.
+extensions-ask-kind =
+    ☎️ <b>{ $number } · { $name }</b>
+
+    Qanday telefon ulanadi?
+extensions-create-now = ✅ Yaratilsin
+extensions-own-password = 🔑 Parolni oʻzim yozaman
+extensions-ask-password =
+    🔑 Parolni yozing: kamida 12 belgi, katta va kichik harflar hamda raqamlar (- _ . ~ ham mumkin).
+
+    Xabaringiz darhol oʻchiriladi.
+extensions-password-forgotten = ⚠️ Bot qayta ishga tushdi va yozgan parolingiz saqlanmadi. Qaytadan yozing.
+extensions-password-alphabet = ⚠️ Parolda faqat lotin harflari, raqamlar va - _ . ~ boʻlsin.
+extensions-password-tooShort = ⚠️ Parol juda qisqa: kamida 12 belgi kerak.
+extensions-password-tooLong = ⚠️ Parol juda uzun: 64 belgidan oshmasin.
+extensions-password-classes = ⚠️ Parol oson: katta harf, kichik harf, raqam va belgilardan kamida uch xili boʻlsin.
+extensions-password-published = ⚠️ Bu parol qoʻllanmalarda chop etilgan, uni hamma biladi.
+extensions-password-guessable = ⚠️ Bu parolni topish oson: unda raqam yoki ism takrorlangan.
+extensions-show = 📞 Koʻrish
+extensions-undo = ↩️ Bekor qilish
+extensions-try-again = 🔁 Qaytadan
+extensions-renew = 🔑 Yangi parol
+extensions-renew-now = ✅ Parol almashtirilsin
+extensions-delete = 🗑 Oʻchirish
+extensions-delete-now = 🗑 Ha, oʻchirilsin
+extensions-kept = { $number } oʻz holicha qoldi.
+extensions-not-ours = { $number } bot yaratgan raqamlar orasida yoʻq.
+extensions-asterisk-away =
+    ⚠️ Asterisk javob bermayapti, shuning uchun hech narsa oʻzgartirilmadi.
+    Sababi: { $because }
+extensions-stopped =
+    ⚠️ Hozir boʻlmaydi, hech narsa oʻzgartirilmadi.
+    Sababi: { $because }
+extensions-refused-by-preflight =
+    ⚠️ Asterisk sozlamalarida avval tuzatiladigan xato bor, shuning uchun hech narsa yozilmadi:
+    { $problems }
+extensions-phone-card =
+    📱 <b>Telefon sozlamalari: { $number } · { $name }</b>
+
+    Server: <code>{ $server }</code>
+    Foydalanuvchi: <code>{ $number }</code>
+    Parol: <code>{ $password }</code>
+    Domen: <code>{ $domain }</code>
+    Port: <code>{ $port }</code>
+
+    ⏱ Parol faqat hozir koʻrinadi: bu xabar bir daqiqadan keyin oʻchadi.
+extensions-copy-password = 📋 Parol
+extensions-copy-number = 📋 Raqam
+extensions-copy-server = 📋 Server
+change-extension-create = Yangi ichki raqam { $number } ({ $name })
+change-extension-delete = { $number } ({ $name }) raqamini oʻchirish
+change-extension-password = { $number } uchun yangi parol

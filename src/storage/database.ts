@@ -1,0 +1,84 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import { Misconfigured, isSystemError, messageOf } from '../lib/error.ts';
+import { TransactionalSqliteDialect } from './dialect.ts';
+import * as start from './migrations/0001-start.ts';
+import type { Tables } from './tables.ts';
+
+/** The house's one database, through Kysely. */
+export type Storage = Kysely<Tables>;
+
+const migrations: Readonly<Record<string, Migration>> = {
+  '0001-start': start,
+};
+
+/** What must be true of the connection; better-sqlite3's own WAL default (NORMAL) loses acknowledged rows at power loss. */
+const pragmas = {
+  journal_mode: 'wal',
+  synchronous: 2,
+  foreign_keys: 1,
+  busy_timeout: 5000,
+  secure_delete: 1,
+  trusted_schema: 0,
+} as const satisfies Record<string, string | number>;
+
+/**
+ * Opens (and creates) the database, sets and asserts its pragmas, and brings the tables up to date:
+ * each migration whole or not at all. The folder is made with mode 0700.
+ * Throws Misconfigured when the file cannot be used.
+ */
+export async function openDatabase(file: string): Promise<Storage> {
+  const connection = openConnection(file);
+  const database: Storage = new Kysely<Tables>({
+    dialect: new TransactionalSqliteDialect({ database: connection }),
+  });
+  const { error } = await new Migrator({
+    db: database,
+    provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
+  }).migrateToLatest();
+  if (error !== undefined) {
+    await database.destroy();
+    throw new Misconfigured(`The database ${file} could not be brought up to date.`, {
+      cause: error,
+    });
+  }
+  return database;
+}
+
+function openConnection(file: string): Database.Database {
+  try {
+    if (file !== ':memory:') {
+      mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    }
+    const connection = new Database(file);
+    setPragmas(connection, file);
+    return connection;
+  } catch (error) {
+    if (error instanceof Misconfigured) throw error;
+    const remedy = isSystemError(error, 'EACCES', 'EPERM', 'EROFS')
+      ? 'Give the user of this process the right to write there.'
+      : 'See docs/backup.md for how to restore a copy.';
+    throw new Misconfigured(
+      `The database ${file} cannot be opened: ${messageOf(error)}. ${remedy}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function setPragmas(connection: Database.Database, file: string): void {
+  for (const [name, value] of Object.entries(pragmas)) {
+    connection.pragma(`${name} = ${String(value)}`);
+    const actual = connection.pragma(name, { simple: true });
+    const isInMemory = file === ':memory:' && name === 'journal_mode';
+    if (actual !== value && !isInMemory) {
+      throw new Misconfigured(
+        `SQLite did not take ${name}=${String(value)} (it says ${String(actual)}).`,
+      );
+    }
+  }
+}

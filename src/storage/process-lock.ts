@@ -1,0 +1,30 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { Conflict, isSystemError } from '../lib/error.ts';
+
+export type ProcessLock = { readonly release: () => void };
+
+/**
+ * Lets one process at a time work with the folder. The lock is SQLite's own file lock, held open for
+ * the life of the process, so the kernel frees it when the process dies, however it dies.
+ * Throws Conflict when another process holds it.
+ */
+export function lockFolder(folder: string): ProcessLock {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const holder = new Database(path.join(folder, 'navbatchi.lock'), { timeout: 0 });
+  try {
+    holder.exec('begin exclusive');
+  } catch (error) {
+    holder.close();
+    if (!isSystemError(error, 'SQLITE_BUSY')) throw error;
+    throw new Conflict(`Another Navbatchi process already works in ${folder}. Stop it first.`, {
+      cause: error,
+    });
+  }
+  return {
+    release: () => {
+      holder.close();
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** JSON columns are stored as text; the store that owns a table parses them. Times are milliseconds since 1970. */
+export type Tables = {
+  people: {
+    personId: Generated<number>;
+    telegramId: number | null;
+    name: string;
+    role: string;
+    locale: string;
+    extension: string | null;
+    onDuty: ColumnType<number, number | undefined, number>;
+    createdAt: number;
+  };
+  invites: {
+    tokenHash: string;
+    role: string;
+    personId: number | null;
+    createdBy: number;
+    createdAt: number;
+    expiresAt: number;
+    usedAt: number | null;
+    usedBy: number | null;
+  };
+  audit: {
+    sequence: Generated<number>;
+    at: number;
+    telegramId: number | null;
+    chatId: number | null;
+    action: string;
+    details: string;
+    outcome: string;
+    durationMs: number | null;
+    previousHash: string;
+    hash: string;
+  };
+  telegramUpdates: {
+    /** Order of arrival. */
+    sequence: Generated<number>;
+    updateId: number;
+    chatKey: string;
+    receivedAt: number;
+    body: string;
+    state: string;
+    attempts: ColumnType<number, number | undefined, number>;
+    error: string | null;
+  };
+  buttons: {
+    nonce: string;
+    telegramId: number;
+    chatId: number;
+    messageId: number | null;
+    action: string;
+    args: string;
+    createdAt: number;
+    expiresAt: number;
+    usedAt: number | null;
+    usedByUpdateId: number | null;
+  };
+  flows: {
+    key: string;
+    value: string;
+    touchedAt: number;
+  };
+  secretPrompts: {
+    chatId: number;
+    createdAt: number;
+  };
+  vanishingMessages: {
+    chatId: number;
+    messageId: number;
+    vanishAt: number;
+  };
+  changes: {
+    changeId: Generated<number>;
+    startedAt: number;
+    finishedAt: number | null;
+    telegramId: number | null;
+    titleKey: string;
+    titleArguments: string;
+    files: string;
+    reload: string;
+    proof: string;
+    effect: string | null;
+    undoes: number | null;
+    state: string;
+    because: string | null;
+    /** 1 while the change is not finished, else null: a unique index on it lets only one be open. */
+    isOpen: number | null;
+  };
+};
