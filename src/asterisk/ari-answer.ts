@@ -41,9 +41,17 @@ export const endpointState = z
 
 export type EndpointState = Readonly<z.infer<typeof endpointState>>;
 
+/** An attribute given several times (an AOR's contacts) becomes one, with commas. */
 export const dynamicConfig = z
   .array(z.object({ attribute: z.string(), value: z.string() }))
-  .transform((pairs) => new Map(pairs.map(({ attribute, value }) => [attribute, value])));
+  .transform((pairs) => {
+    const values = new Map<string, string>();
+    for (const { attribute, value } of pairs) {
+      const before = values.get(attribute);
+      values.set(attribute, before === undefined ? value : `${before},${value}`);
+    }
+    return values;
+  });
 
 export const channel = z.object({ id: z.string(), name: z.string(), state: z.string() });
 
