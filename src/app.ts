@@ -1,0 +1,241 @@
+import { randomInt } from 'node:crypto';
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import { customAlphabet, nanoid } from 'nanoid';
+import type { ChangeEnd } from './change/change-deps.ts';
+import { endText } from './change/change-words.ts';
+import { noticeDrift } from './change/notice-drift.ts';
+import { createPlanShelf } from './change/plan-shelf.ts';
+import { recoverChange, type Recovery } from './change/recover-change.ts';
+import type { LiveConfig } from './config.ts';
+import { openCore, type Core } from './core.ts';
+import { createAccess, createAccessStore } from './features/access/index.ts';
+import { createExtensions, reverseTie } from './features/extensions/index.ts';
+import { generatedPasswordLength, passwordAlphabet } from './features/extensions/password.ts';
+import { createHistory } from './features/history/index.ts';
+import { startHttpServer } from './http/server.ts';
+import type { Clock } from './lib/clock.ts';
+import { messageOf } from './lib/error.ts';
+import { defaultLocale } from './lib/locale.ts';
+import type { Log } from './lib/log.ts';
+import { Secret } from './lib/secret.ts';
+import { createAudit } from './storage/audit.ts';
+import { createButtonStore } from './storage/buttons.ts';
+import { createFlowStore, createSecretPromptStore } from './storage/flows.ts';
+import { createPeople } from './storage/people.ts';
+import { createUpdateStore } from './storage/updates.ts';
+import { createVanishingMessageStore } from './storage/vanishing-messages.ts';
+import { createBot, type Bot } from './telegram/bot.ts';
+import { createSecretVault } from './telegram/secret-vault.ts';
+import { createVanishing } from './telegram/vanishing.ts';
+
+export type AppDeps = {
+  readonly config: Omit<LiveConfig, 'mode'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Shows the owner's one-time code on the server's console. */
+  readonly announceClaim: (claim: {
+    readonly link: string;
+    readonly code: string;
+    readonly minutes: number;
+  }) => void;
+};
+
+export type App = {
+  readonly url: string;
+  readonly botUsername: string;
+  readonly stop: () => Promise<void>;
+};
+
+/** An interrupted change is tried again, and hand edits are looked for, this often. */
+const watchEveryMs = 15_000;
+
+/** Puts the house together and starts it: recovery first, then Telegram. `stop` undoes it in reverse. */
+export async function startApp({ config, clock, log, announceClaim }: AppDeps): Promise<App> {
+  const core = await openCore(config, clock, log);
+  const stops: (() => Promise<void> | void)[] = [() => core.close()];
+  const stop = async () => {
+    for (const undo of stops.splice(0).reverse()) await undo();
+  };
+  try {
+    const recovery = await recoverChange(core.change);
+    const { bot, vanishing, claims } = createTelegram({ config, clock, log, announceClaim }, core);
+    await bot.start();
+    stops.push(() => bot.stop());
+    await vanishing.start();
+    stops.push(() => {
+      vanishing.stop();
+    });
+    await claims.start();
+    await tellRecovery(bot, core, recovery);
+    stops.push(watchChanges(bot, core, log));
+    const http = await startHttpServer({
+      host: config.http.host,
+      port: config.http.port,
+      log,
+      readyChecks: readyChecks(core),
+    });
+    stops.push(() => http.stop());
+    return { url: http.url, botUsername: bot.username(), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Telegram = {
+  readonly bot: Bot;
+  readonly vanishing: ReturnType<typeof createVanishing>;
+  readonly claims: { readonly start: () => Promise<void> };
+};
+
+function createTelegram(
+  { config, clock, log, announceClaim }: AppDeps,
+  { database, change, ari, folder }: Core,
+): Telegram {
+  const audit = createAudit(database, clock);
+  const people = createPeople(database);
+  const buttons = createButtonStore(database);
+  const flows = createFlowStore(database);
+  const vault = createSecretVault(clock);
+  const shelf = createPlanShelf(clock, () => nanoid());
+  const newPassword = customAlphabet(passwordAlphabet, generatedPasswordLength);
+  const vanishing = createVanishing({
+    chat: {
+      sendMessage: (...message) => bot.chat.sendMessage(...message),
+      deleteMessage: (...message) => bot.chat.deleteMessage(...message),
+    },
+    store: createVanishingMessageStore(database),
+    clock,
+    log,
+  });
+  const access = createAccess({
+    store: createAccessStore(database, clock),
+    audit,
+    people,
+    clock,
+    newCode: () => nanoid(22),
+    newToken: () => nanoid(22),
+    announce: (code, minutes) => {
+      announceClaim({ code, minutes, link: `https://t.me/${bot.username()}?start=claim_${code}` });
+    },
+    voidSession: async (telegramId) => {
+      await buttons.voidFor(telegramId);
+      await flows.voidFor(telegramId);
+    },
+    refreshMenu: (telegramId) => bot.refreshMenu(telegramId),
+    botUsername: () => bot.username(),
+    timeZone: config.timeZone,
+  });
+  const server = config.phone.server ?? new URL(config.ari.url).hostname;
+  const extensions = createExtensions({
+    change,
+    shelf,
+    ari,
+    folder,
+    policy: { ...config.extensions, transport: config.extensions.transport ?? '' },
+    people,
+    audit,
+    log,
+    phoneCard: {
+      phone: { server, domain: config.phone.domain ?? server, port: config.phone.port },
+      sendVanishing: vanishing.sendVanishing,
+    },
+    newPassword: () => new Secret(newPassword()),
+    openSecret: vault.open,
+  });
+  const history = createHistory({
+    change,
+    shelf,
+    undo: {
+      snapshots: change.snapshots,
+      reverseEffect: (effect) => (effect.kind === 'tieExtension' ? reverseTie(effect) : effect),
+    },
+    people,
+    audit,
+    timeZone: config.timeZone,
+  });
+  const bot = createBot({
+    token: config.telegram.token,
+    apiRoot: config.telegram.apiRoot,
+    stores: {
+      updates: createUpdateStore(database),
+      buttons,
+      flows,
+      secretPrompts: createSecretPromptStore(database),
+    },
+    findMember: async (telegramId) => {
+      const person = await people.byTelegramId(telegramId);
+      return person && { ...person, telegramId };
+    },
+    audit: audit.record,
+    vault,
+    clock,
+    log,
+    doors: [access.telegram, extensions.telegram, history.telegram],
+    ftlFiles: globSync(path.join(import.meta.dirname, '{change,features/*}', '*.ftl')),
+    random: () => randomInt(2 ** 32) / 2 ** 32,
+  });
+  return { bot, vanishing, claims: access };
+}
+
+/** Tells whoever confirmed it how a change ended that was interrupted. */
+async function tellRecovery(
+  bot: Bot,
+  { database }: Core,
+  recovery: Recovery | undefined,
+): Promise<void> {
+  if (recovery?.change.telegramId === undefined) return;
+  const { change, end } = recovery;
+  const { telegramId } = change;
+  if (telegramId === undefined) return;
+  const person = await createPeople(database).byTelegramId(telegramId);
+  const words = bot.words(person?.locale ?? defaultLocale);
+  await bot.chat.sendMessage(telegramId, {
+    text: `${words('change-recovered')}\n\n${endText(words, change.title, end)}`,
+  });
+}
+
+/** Goes on with an interrupted change as soon as Asterisk answers, and notices hand edits. */
+function watchChanges(bot: Bot, core: Core, log: Log): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    try {
+      const recovery = await recoverChange(core.change);
+      if (recovery && !willRetry(recovery.end)) await tellRecovery(bot, core, recovery);
+      await noticeDrift(core.change);
+    } catch (error) {
+      log.warn({ cause: messageOf(error) }, 'looking after changes failed this time');
+    }
+  };
+  const timer = setInterval(() => {
+    running = running.then(look);
+  }, watchEveryMs);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}
+
+function willRetry(end: ChangeEnd): boolean {
+  return end.type === 'stuck' && end.willRetry;
+}
+
+function readyChecks({ ari, database }: Core) {
+  const answers = async (ask: () => Promise<unknown>): Promise<boolean> => {
+    try {
+      await ask();
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return [
+    { name: 'asterisk', isReady: () => answers(() => ari.ping()) },
+    {
+      name: 'database',
+      isReady: () =>
+        answers(() => database.selectFrom('people').select('personId').limit(1).execute()),
+    },
+  ];
+}

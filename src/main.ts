@@ -1,0 +1,70 @@
+import process from 'node:process';
+import { startApp, type App } from './app.ts';
+import { loadConfig, printRemarks } from './config.ts';
+import { systemClock } from './lib/clock.ts';
+import { Stop, messageOf } from './lib/error.ts';
+import { createLog } from './lib/log.ts';
+
+const folder = process.cwd();
+
+/** Loads the configuration, starts the bot or the sandbox, and stops them in reverse on a signal. */
+async function main(): Promise<void> {
+  const loaded = await loadConfig({ folder, environment: process.env });
+  if (loaded.type === 'faulty') {
+    say(printRemarks(loaded.faults));
+    process.exitCode = 1;
+    return;
+  }
+  if (loaded.warnings.length > 0) say(printRemarks(loaded.warnings));
+  const { config } = loaded;
+  const log = createLog({ level: config.logLevel });
+  const running =
+    config.mode === 'sandbox'
+      ? await (await import('./sandbox/start-sandbox.ts')).startSandbox({ config, log, say })
+      : await startApp({ config, clock: systemClock, log, announceClaim });
+  stopOnSignal(running);
+  process.send?.('ready');
+  if (config.mode === 'live') log.info({ url: running.url }, 'Navbatchi is running');
+}
+
+function announceClaim(claim: { readonly link: string; readonly minutes: number }): void {
+  say(
+    [
+      '',
+      'Nobody owns this Navbatchi yet. Open this link in Telegram and press Start:',
+      `  ${claim.link}`,
+      `It works once, for ${claim.minutes} minutes. Whoever opens it becomes the owner.`,
+      '',
+    ].join('\n'),
+  );
+}
+
+function stopOnSignal(running: Pick<App, 'stop'>): void {
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        say(`Stopping failed: ${messageOf(error)}`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+main().catch((error: unknown) => {
+  say(
+    error instanceof Stop
+      ? `Navbatchi cannot start: ${error.message}`
+      : String(error instanceof Error ? error.stack : error),
+  );
+  process.exit(1);
+});
