@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 
-const script = join(import.meta.dirname, '../../scripts/get-asterisk');
+const scripts = join(import.meta.dirname, '../../scripts');
 const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'navbatchi');
 const defaultTree = join(cache, 'asterisk-22');
 
@@ -22,7 +22,16 @@ export const hasAsterisk: boolean =
  * files running side by side wait for the one that fetches). Throws what the script said.
  */
 export async function asteriskTree(): Promise<string> {
-  const { stdout } = await promisify(execFile)(script, [defaultTree], { timeout: 300_000 });
+  return fetchTree('get-asterisk');
+}
+
+/** The folder of unpacked SIP phones (SIPp and baresip), fetched now when it is not there yet. */
+export async function phonesTree(): Promise<string> {
+  return fetchTree('get-phones');
+}
+
+async function fetchTree(script: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(join(scripts, script), { timeout: 300_000 });
   return stdout.trim();
 }
 

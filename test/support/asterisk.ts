@@ -1,6 +1,6 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, openSync, closeSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { glob, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -9,7 +9,8 @@ import { promisify } from 'node:util';
 import { isSystemError } from '../../src/lib/error.ts';
 import { asteriskFiles } from './asterisk-files.ts';
 import { claimPorts } from './asterisk-ports.ts';
-import { asteriskTree, isOnPath } from './asterisk-tree.ts';
+import { spawnBound } from './asterisk-process.ts';
+import { asteriskTree } from './asterisk-tree.ts';
 
 export { extensionSections, trunkSections } from './asterisk-files.ts';
 export { hasAsterisk } from './asterisk-tree.ts';
@@ -153,19 +154,6 @@ export async function startAsterisk(options: StartOptions = {}): Promise<TestAst
     throw error;
   }
   return instance;
-}
-
-/**
- * Starts a process that cannot outlive ours: the kernel kills it when we are gone, also after a
- * `kill -9` (setpriv is part of every Debian). Its output goes to `logFile`.
- */
-function spawnBound(argv: readonly string[], logFile: string): ChildProcess {
-  const bound = isOnPath('setpriv') ? ['setpriv', '--pdeathsig', 'KILL', ...argv] : argv;
-  const [command = '', ...rest] = bound;
-  const output = openSync(logFile, 'a');
-  const child = spawn(command, rest, { stdio: ['ignore', output, output] });
-  closeSync(output);
-  return child;
 }
 
 /** By the control socket, never by a port: while Asterisk boots, valid requests get 404 or 401. */

@@ -1,0 +1,2 @@
+export { registerWithSipp } from './phones-sipp.ts';
+export { startBaresip, type BaresipPhone } from './phones-baresip.ts';
