@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startApp, type App, type AppDeps } from '../../src/app.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import { createLog } from '../../src/lib/log.ts';
+import { Secret } from '../../src/lib/secret.ts';
+
+export type TestPbx = {
+  readonly ariUrl: string;
+  readonly username: string;
+  readonly password: string;
+  readonly etc: string;
+  readonly astCommand: readonly string[];
+};
+
+export type TestTelegram = { readonly apiRoot: string; readonly token: string };
+
+/** What the app is told in tests: a real Asterisk or the emulated one, the emulated Telegram, ports of its own. */
+export function testConfig(
+  pbx: TestPbx,
+  telegram: TestTelegram,
+  varFolder: string,
+): AppDeps['config'] {
+  const [command = 'asterisk', ...words] = pbx.astCommand;
+  return {
+    envFile: path.join(varFolder, '.env'),
+    fixedByEnvironment: [],
+    http: { host: '127.0.0.1', port: 0 },
+    settingsApiToken: undefined,
+    varFolder,
+    logLevel: 'warn',
+    extensions: {
+      first: 1000,
+      last: 1999,
+      reserved: [{ first: 1000, last: 1000 }],
+      dialplanContext: 'from-internal',
+      transport: undefined,
+      codecs: ['ulaw', 'alaw'],
+      managedFile: 'pjsip_navbatchi.conf',
+    },
+    phone: { server: '192.168.1.100', domain: undefined, port: 5060 },
+    asterisk: { configFolder: pbx.etc, command: [command, ...words], reload: 'ari' },
+    timeZone: 'Asia/Tashkent',
+    retention: { auditDays: 365, updateDays: 3 },
+    telegram: { token: new Secret(telegram.token), apiRoot: telegram.apiRoot },
+    ari: {
+      url: pbx.ariUrl,
+      wsUrl: `${pbx.ariUrl.replace('http', 'ws')}/events`,
+      username: pbx.username,
+      password: new Secret(pbx.password),
+    },
+  };
+}
+
+export type TestApp = App & {
+  readonly varFolder: string;
+  /** The parameter of the owner's link that the console showed; '' when there was none. */
+  readonly claimParameter: string;
+  /** Every line the app logged. */
+  readonly logged: readonly string[];
+};
+
+/** Starts the whole app as `main` does. Without a folder it gets a new one, removed at `stop`. */
+export async function startTestApp(
+  pbx: TestPbx,
+  telegram: TestTelegram,
+  { varFolder, change }: { readonly varFolder?: string; readonly change?: (config: AppDeps['config']) => AppDeps['config'] } = {},
+): Promise<TestApp> {
+  const folder = varFolder ?? mkdtempSync(path.join(tmpdir(), 'nb-var-'));
+  const logged: string[] = [];
+  let claimParameter = '';
+  const config = testConfig(pbx, telegram, folder);
+  const app = await startApp({
+    config: change ? change(config) : config,
+    clock: systemClock,
+    log: createLog({
+      level: 'debug',
+      destination: {
+        write: (line: string) => {
+          logged.push(line);
+        },
+      },
+    }),
+    announceClaim: ({ code }) => {
+      claimParameter = `claim_${code}`;
+    },
+  });
+  return {
+    ...app,
+    varFolder: folder,
+    claimParameter,
+    logged,
+    stop: async () => {
+      await app.stop();
+      if (varFolder === undefined) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
