@@ -9,6 +9,8 @@ import type { NumberRange, Policy } from './config-policy.ts';
 import { sortRemarks, type ConfigRemark } from './config-remark.ts';
 import { readConfigText } from './config-text.ts';
 
+export { printRemarks, type ConfigRemark } from './config-remark.ts';
+
 /** Everything the process is told, checked and frozen. Where each value lives: config/README.md. */
 export type Config = LiveConfig | SandboxConfig;
 

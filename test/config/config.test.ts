@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { printRemarks, type ConfigRemark } from '../../src/config-remark.ts';
-import { loadConfig, type Config } from '../../src/config.ts';
+import { loadConfig, printRemarks, type Config, type ConfigRemark } from '../../src/config.ts';
 
 const token = `123456789:${'A'.repeat(35)}`;
 const live = [
