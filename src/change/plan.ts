@@ -51,7 +51,7 @@ export type DiffLine = { readonly sign: '+' | '-'; readonly text: string };
 
 const mask = '••••••';
 const secretKeys =
-  /^(\s*;?\s*(?:password|md5_cred|password_digest|secret|[A-Z0-9_]*(?:PASSWORD|TOKEN|SECRET)[A-Z0-9_]*)\s*=>?\s*)\S.*$/i;
+  /^(\s*;?\s*(?:export\s+)?(?:password|md5_cred|password_digest|secret|[A-Z0-9_]*(?:PASSWORD|TOKEN|SECRET)[A-Z0-9_]*)\s*=>?\s*)\S.*$/i;
 
 /** What the change does to one file, line by line, with every secret masked. Lines are readable text (UTF-8). */
 export function maskedDiff(edit: FileEdit): readonly DiffLine[] {
