@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'ari-client';
 import { z } from 'zod';
 import { Conflict, InvalidInput, Refused, Unreachable } from '../lib/error.ts';
@@ -16,7 +15,9 @@ import {
 import { askAri, type AriReply, type AriRequest, type AriSettings } from './ari-http.ts';
 import { answerOf, isAboutAnObject } from './ari-refusal.ts';
 import { carriedBy, installTransport } from './ari-transport.ts';
+import { inTime } from './in-time.ts';
 import type { ReloadableModule } from './reloadable-module.ts';
+import { waitOut } from './wait-out.ts';
 
 export type { AriSettings, AsteriskInfo, Channel, EndpointState };
 
@@ -53,8 +54,6 @@ type AriOptions = {
   readonly reloadDeadlineMs?: number;
 };
 
-const reloadPollMs = 250;
-
 /**
  * Prepares ARI through ari-client. Nothing is asked of Asterisk yet: the connection is made by the
  * first operation, and made again after Asterisk was unreachable. Several may live side by side
@@ -66,61 +65,11 @@ export async function connectAri(
 ): Promise<AriRest> {
   const { connect } = await import('ari-client');
   installTransport();
-  let connection: Promise<Client> | undefined;
-  let isClosed = false;
-
-  async function open(): Promise<Client> {
-    // A plain ping first: it tells 401, 404 and a silent Asterisk apart before ari-client asks for
-    // its documents, the first of them without any deadline.
-    await askAri(settings, { method: 'GET', path: '/asterisk/ping' }, deadlineMs);
+  const { ask, close } = createConnection(settings, deadlineMs, async () => {
     // ari-client adds `/ari` itself, and keeps credentials for the whole process: it gets none.
     const { origin } = new URL(settings.url);
-    return await perform(() => connect(origin, settings.username, ''), deadlineMs, deadlineMs);
-  }
-
-  /** Runs one call of ari-client; what really went wrong wins over what ari-client makes of it. */
-  async function perform<Result>(
-    call: () => PromiseLike<Result>,
-    requestDeadlineMs: number,
-    wholeDeadlineMs?: number,
-  ): Promise<Result> {
-    let failure: Error | undefined;
-    const carry = async (request: AriRequest): Promise<AriReply> => {
-      try {
-        return await askAri(settings, request, requestDeadlineMs);
-      } catch (error) {
-        failure ??= asError(error);
-        throw error;
-      }
-    };
-    try {
-      const result = carriedBy(carry, call);
-      return await (wholeDeadlineMs === undefined ? result : inTime(result, wholeDeadlineMs));
-    } catch (error) {
-      throw failure ?? asError(error);
-    }
-  }
-
-  async function ask<Schema extends z.ZodType>(
-    schema: Schema,
-    call: (client: Client) => PromiseLike<unknown>,
-    requestDeadlineMs = deadlineMs,
-  ): Promise<z.infer<Schema>> {
-    if (isClosed) throw new Unreachable('This ARI connection was closed.');
-    connection ??= open();
-    const mine = connection;
-    try {
-      const client = await mine;
-      return parseAnswer(schema, await perform(() => call(client), requestDeadlineMs));
-    } catch (error) {
-      // Whatever answers next may be another Asterisk: connect anew. An object that is not there,
-      // or a refused write, says nothing about the connection.
-      const lost = error instanceof Unreachable || !(await hasSettled(mine));
-      if (lost && connection === mine) connection = undefined;
-      throw error;
-    }
-  }
-
+    return await connect(origin, settings.username, '');
+  });
   return {
     ping: () => ask(ping, (client) => client.asterisk.ping()),
     info: () => ask(asteriskInfo, (client) => client.asterisk.getInfo()),
@@ -137,16 +86,90 @@ export async function connectAri(
         return await ask(endpointState, (client) => client.endpoints.get(where));
       }),
     reloadModule: (module) =>
-      waitingOutReloads(reloadDeadlineMs, async (remainingMs) => {
-        const reload = (client: Client) => client.asterisk.reloadModule({ moduleName: module });
-        await ask(z.unknown(), reload, remainingMs);
-      }),
+      waitOut(
+        { deadlineMs: reloadDeadlineMs, isPassing: (error) => error instanceof Conflict },
+        async (remainingMs) => {
+          const reload = (client: Client) => client.asterisk.reloadModule({ moduleName: module });
+          await ask(z.unknown(), reload, remainingMs).catch(toConflict);
+        },
+      ),
     listChannels: () => ask(z.array(channel), (client) => client.channels.list()),
-    close: () => {
-      isClosed = true;
-      connection = undefined;
-    },
+    close,
   };
+}
+
+type Ask = <Schema extends z.ZodType>(
+  schema: Schema,
+  call: (client: Client) => PromiseLike<unknown>,
+  withinMs?: number,
+) => Promise<z.infer<Schema>>;
+
+/** Connects when first asked and after Asterisk was lost; those who ask together share it. */
+function createConnection(
+  settings: AriSettings,
+  deadlineMs: number,
+  connect: () => Promise<Client>,
+): { readonly ask: Ask; readonly close: () => void } {
+  let connection: Promise<Client> | undefined;
+  let isClosed = false;
+
+  async function open(): Promise<Client> {
+    // A plain ping first: it tells 401, 404 and a silent Asterisk apart before ari-client asks for
+    // its documents, the first of them without any deadline.
+    await askAri(settings, { method: 'GET', path: '/asterisk/ping' }, deadlineMs);
+    return await perform(connect, deadlineMs);
+  }
+
+  /** Runs one call of ari-client; what really went wrong wins over what ari-client makes of it. */
+  async function perform<Result>(
+    call: () => PromiseLike<Result>,
+    withinMs: number,
+  ): Promise<Result> {
+    let failure: Error | undefined;
+    const carry = async (request: AriRequest): Promise<AriReply> => {
+      try {
+        return await askAri(settings, request, withinMs);
+      } catch (error) {
+        failure ??= asError(error);
+        throw error;
+      }
+    };
+    try {
+      return await carriedBy(carry, call);
+    } catch (error) {
+      throw failure ?? asError(error);
+    }
+  }
+
+  async function ask<Schema extends z.ZodType>(
+    schema: Schema,
+    call: (client: Client) => PromiseLike<unknown>,
+    withinMs = deadlineMs,
+  ): Promise<z.infer<Schema>> {
+    if (isClosed) throw new Unreachable('This ARI connection was closed.');
+    connection ??= open();
+    const mine = connection;
+    const late = `Asterisk did not answer on ARI within ${withinMs / 1000} s.`;
+    const work = async () => {
+      const client = await mine;
+      return parseAnswer(schema, await perform(() => call(client), withinMs));
+    };
+    try {
+      return await inTime(work(), withinMs, late);
+    } catch (error) {
+      // Whatever answers next may be another Asterisk: connect anew. An object that is not there,
+      // or a refused write, says nothing about the connection.
+      const isLost = error instanceof Unreachable || !(await hasOpened(mine));
+      if (isLost && connection === mine) connection = undefined;
+      throw error;
+    }
+  }
+
+  const close = () => {
+    isClosed = true;
+    connection = undefined;
+  };
+  return { ask, close };
 }
 
 /** swagger-client throws and rejects with strings. */
@@ -154,22 +177,7 @@ function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
-async function inTime<Result>(work: PromiseLike<Result>, deadlineMs: number): Promise<Result> {
-  const timer = new AbortController();
-  const late = sleep(deadlineMs, undefined, { signal: timer.signal }).then(() => {
-    throw new Unreachable(`Asterisk did not answer on ARI within ${deadlineMs / 1000} s.`, {
-      details: { reason: 'deadline' },
-    });
-  });
-  late.catch(() => undefined);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    timer.abort();
-  }
-}
-
-async function hasSettled(connection: Promise<Client>): Promise<boolean> {
+async function hasOpened(connection: Promise<Client>): Promise<boolean> {
   return await connection.then(
     () => true,
     () => false,
@@ -195,29 +203,11 @@ function pathPart(id: string): string {
   return id;
 }
 
-async function waitingOutReloads(
-  deadlineMs: number,
-  reload: (remainingMs: number) => Promise<void>,
-): Promise<void> {
-  const endsAt = performance.now() + deadlineMs;
-  for (;;) {
-    try {
-      await reload(Math.max(1, Math.ceil(endsAt - performance.now())));
-      return;
-    } catch (error) {
-      if (!isBusy(error)) throw error;
-      if (performance.now() + reloadPollMs >= endsAt) {
-        throw new Conflict('Asterisk is still busy with another reload.', { cause: error });
-      }
-    }
-    await sleep(reloadPollMs);
-  }
-}
-
-function isBusy(error: unknown): boolean {
-  return (
+function toConflict(error: unknown): never {
+  const isBusy =
     error instanceof Refused &&
     error.status === 409 &&
-    answerOf(error) === 'Another reload is currently in progress'
-  );
+    answerOf(error) === 'Another reload is currently in progress';
+  if (!isBusy) throw error;
+  throw new Conflict('Asterisk is still busy with another reload.', { cause: error });
 }

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { Refused } from '../lib/error.ts';
+
+/** A place where a phone can be called. */
+export type Contact = {
+  readonly aor: string;
+  /** Whole for a registered phone; one that a file sets may be cut by Asterisk at 45 characters. */
+  readonly uri: string;
+  /** `NonQual`: Asterisk was not told to ask the phone whether it is there. */
+  readonly status: 'Avail' | 'Unavail' | 'NonQual' | 'Unknown';
+  readonly roundTripMs: number | undefined;
+  /** What the registered phone says of itself. Any text: clean it before showing. */
+  readonly userAgent: string | undefined;
+  /** Where the registration came from, as Asterisk saw it: `192.168.1.20:5060`. */
+  readonly address: string | undefined;
+  readonly expiresAt: Date | undefined;
+};
+
+const contactRow =
+  /^ +Contact: +(?<aor>[^/\s]+)\/(?<uri>\S+) +(?<hash>[0-9a-f]{10}) +(?<status>[A-Za-z]+) +(?<rtt>\S+)\s*$/;
+
+/** Joins `pjsip show contacts`, which knows who is there now, with the registrations, which know the rest. */
+export function parseContacts(contacts: string, registrations: string): readonly Contact[] {
+  const registered = parseRegistrations(registrations);
+  return contacts.split('\n').flatMap((line) => {
+    const row = contactRow.exec(line)?.groups;
+    if (!row) return [];
+    const { aor = '', uri = '', hash = '', status = '', rtt = '' } = row;
+    const registration = registered.get(`${aor} ${hash}`);
+    const roundTripMs = Number.parseFloat(rtt);
+    return {
+      aor,
+      uri: registration?.uri ?? uri,
+      status: contactStatus.parse(status),
+      roundTripMs: Number.isFinite(roundTripMs) ? roundTripMs : undefined,
+      userAgent: registration?.user_agent,
+      address: registration && `${registration.via_addr}:${registration.via_port}`,
+      expiresAt: registration && new Date(Number(registration.expiration_time) * 1000),
+    };
+  });
+}
+
+/** Asterisk cuts the word at 7 characters; `Unqualified` and `Removed` are of no use to anyone. */
+const contactStatus = z.enum(['Avail', 'Unavail', 'NonQual', 'Unknown']).catch('Unknown');
+
+const registration = z.object({
+  uri: z.string(),
+  user_agent: z.string(),
+  via_addr: z.string(),
+  via_port: z.string(),
+  expiration_time: z.string(),
+});
+
+/** By AOR and the first ten digits of the contact's hash, which is all that the other list shows. */
+function parseRegistrations(text: string): ReadonlyMap<string, z.infer<typeof registration>> {
+  const rows = text.matchAll(
+    /^\/registrar\/contact\/(.+?);@([0-9a-f]{10})[0-9a-f]*\s*: (\{.*\})$/gm,
+  );
+  return new Map(
+    [...rows].flatMap(([, aor = '', hash = '', json = '']) => {
+      const parsed = registration.safeParse(parseJson(json));
+      return parsed.success ? [[`${aor} ${hash}`, parsed.data] as const] : [];
+    }),
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export type AriSession = {
+  readonly id: string;
+  /** As Asterisk saw the client: `127.0.0.1:41522`. */
+  readonly remoteAddress: string;
+  readonly apps: readonly string[];
+};
+
+export function parseAriSessions(text: string): readonly AriSession[] {
+  const rows = text.matchAll(/^([0-9a-f-]{36}) +\S+ +(\S+) +\S+ *(.*)$/gm);
+  return [...rows].map(([, id = '', remoteAddress = '', apps = '']) => ({
+    ...{ id, remoteAddress },
+    apps: apps.split(',').flatMap((app) => app.trim() || []),
+  }));
+}
+
+export type DialplanContext = {
+  /** As written: `1001`, `_1XXX`. */
+  readonly patterns: readonly string[];
+  readonly includes: readonly string[];
+};
+
+/** Undefined when there is no such context. */
+export function parseDialplanContext(text: string): DialplanContext | undefined {
+  if (text.includes('There is no existence of')) return undefined;
+  const named = (row: RegExp) => [...text.matchAll(row)].map(([, name = '']) => name);
+  return {
+    patterns: [...new Set(named(/^ {2}'(.+?)' \(?.*?=> /gm))],
+    includes: named(/^ {2}Include => +'(.+?)'/gm),
+  };
+}
+
+export type LiveCalls = {
+  readonly channels: number;
+  readonly calls: number;
+  /** Since Asterisk started. */
+  readonly processed: number;
+};
+
+export function parseLiveCalls(text: string): LiveCalls {
+  return {
+    channels: numberIn(text, /^(\d+)(?: of \d+ max)? active channel/m),
+    calls: numberIn(text, /^(\d+)(?: of \d+ max)? active call/m),
+    processed: numberIn(text, /^(\d+) calls? processed/m),
+  };
+}
+
+export type Uptime = {
+  readonly upSeconds: number;
+  readonly sinceReloadSeconds: number;
+};
+
+export function parseUptime(text: string): Uptime {
+  return {
+    upSeconds: numberIn(text, /^System uptime: (\d+)/m),
+    sinceReloadSeconds: numberIn(text, /^Last reload: (\d+)/m),
+  };
+}
+
+/** `22.10.1+dfsg…`, or `GIT-22-abc123` for one built from source. */
+export function parseVersion(text: string): string {
+  const version = /^Asterisk (\S+)/m.exec(text)?.[1];
+  return version ?? unreadable(text);
+}
+
+function numberIn(text: string, row: RegExp): number {
+  const digits = row.exec(text)?.[1];
+  return digits === undefined ? unreadable(text) : Number(digits);
+}
+
+function unreadable(text: string): never {
+  throw new Refused('Asterisk gave an answer that cannot be read.', {
+    details: { answer: text.slice(0, 200) },
+  });
+}

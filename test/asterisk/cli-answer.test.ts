@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseAsteriskVersion } from '../../src/asterisk/asterisk-version.ts';
+import {
+  parseAriSessions,
+  parseContacts,
+  parseDialplanContext,
+  parseLiveCalls,
+} from '../../src/asterisk/cli-answer.ts';
+
+// Printed by Asterisk 22.10.1 (Debian), 2026-11-21; a phone chose the user agent of 1001.
+const contacts = `
+  Contact:  <Aor/ContactUri..............................> <Hash....> <Status> <RTT(ms)..>
+==========================================================================================
+
+  Contact:  1001/sip:1001-abcdefghijklmnopqrstuvwxyz@127.0 be8a415504 NonQual        -nan
+  Contact:  1002/sip:1002-0x555573035460@127.0.0.1:22204   7de511fc9e Avail         0.429
+  Contact:  trunk/sip:203.0.113.5:5060                     0123456789 Unavail        -nan
+
+Objects found: 3
+
+`;
+const registrations = `/registrar/contact/1001;@be8a415504c002ba6199433fc5c112a7: {"via_addr":"127.0.0.1","qualify_timeout":"3.000000","via_port":"38229","uri":"sip:1001-abcdefghijklmnopqrstuvwxyz@127.0.0.1:38229;transport=udp","user_agent":"Ev\\"il\\\\ <a> 日本 phone/1.0 : {\\"x\\":1}","expiration_time":"1795238663"}
+/registrar/contact/1002;@7de511fc9efff2de908cb22706028868: {"via_addr":"127.0.0.1","via_port":"22204","uri":"sip:1002-0x555573035460@127.0.0.1:22204","user_agent":"baresip v1.1.0 (x86_64/linux)","expiration_time":"1795238663"}
+2 results found.
+`;
+
+describe('contacts', () => {
+  test('are joined with their registrations, whatever the phone says of itself', () => {
+    const [cut, whole, fixed] = parseContacts(contacts, registrations);
+    expect(cut).toEqual({
+      aor: '1001',
+      uri: 'sip:1001-abcdefghijklmnopqrstuvwxyz@127.0.0.1:38229;transport=udp',
+      status: 'NonQual',
+      roundTripMs: undefined,
+      userAgent: 'Ev"il\\ <a> 日本 phone/1.0 : {"x":1}',
+      address: '127.0.0.1:38229',
+      expiresAt: new Date('2026-11-21T05:24:23Z'),
+    });
+    expect(whole).toMatchObject({ aor: '1002', status: 'Avail', roundTripMs: 0.429 });
+    expect(fixed).toMatchObject({ aor: 'trunk', userAgent: undefined, expiresAt: undefined });
+  });
+
+  test('are none when there are none, or when what was printed is something else', () => {
+    expect(parseContacts('No objects found.\n', '0 results found.\n')).toEqual([]);
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (one, other) => {
+        expect(() => parseContacts(one, other)).not.toThrow();
+      }),
+    );
+  });
+});
+
+test('event sessions are read with their apps', () => {
+  const printed = `Connection ID                         Type            RemoteAddr                       State Apps            
+------------------------------------- --------------- -------------------------------- ----- ----------------
+ad36f588-429c-4953-899e-896357e4fdbc  inbound         127.0.0.1:41530                  Up    another,navbatchi
+de43020b-96e8-4414-ac79-4d01295b913b  inbound         127.0.0.1:41522                  Down  
+`;
+  expect(parseAriSessions(printed)).toEqual([
+    {
+      id: 'ad36f588-429c-4953-899e-896357e4fdbc',
+      remoteAddress: '127.0.0.1:41530',
+      apps: ['another', 'navbatchi'],
+    },
+    { id: 'de43020b-96e8-4414-ac79-4d01295b913b', remoteAddress: '127.0.0.1:41522', apps: [] },
+  ]);
+});
+
+test('a dialplan context is its patterns, each once', () => {
+  const printed = `[ Context 'from-internal' created by 'pbx_config' ]
+  '*43' =>          1. Answer()                                   [extensions.conf:20]
+                    2. Echo()                                     [extensions.conf:21]
+  '_+998XXXXXXXXX' => 1. Goto(\${EXTEN:1},1)                        [extensions.conf:27]
+  '_1XXX' =>        1. Dial(PJSIP/\${EXTEN},20)                    [extensions.conf:16]
+  '_1XXX' (CID match '5') => 1. Hangup()                          [extensions.conf:18]
+  Include =>        'parkedcalls'                                 [pbx_config]
+
+-= 3 extensions (4 priorities) in 1 context. =-
+`;
+  expect(parseDialplanContext(printed)).toEqual({
+    patterns: ['*43', '_+998XXXXXXXXX', '_1XXX'],
+    includes: ['parkedcalls'],
+  });
+  expect(parseDialplanContext("There is no existence of 'zz' context\n")).toBeUndefined();
+});
+
+test('live calls are counted, with a limit set or not', () => {
+  const limited =
+    '2 of 50 max active channels ( 4.00% of capacity)\n1 of 25 max active calls (…)\n7 calls processed\n';
+  expect(parseLiveCalls(limited)).toEqual({ channels: 2, calls: 1, processed: 7 });
+  const single = '1 active channel\n1 active call\n1 call processed\n';
+  expect(parseLiveCalls(single)).toEqual({ channels: 1, calls: 1, processed: 1 });
+});
+
+test.each([
+  ['22.10.1+dfsg+~cs6.17.60671434-1', { major: 22, minor: 10, patch: 1 }],
+  ['16.28.0~dfsg-0+deb11u4', { major: 16, minor: 28, patch: 0 }],
+  ['certified/20.7-cert2', { major: 20, minor: 7, patch: 0 }],
+  ['GIT-22-9ac7b7a', { major: 22, minor: 0, patch: 0 }],
+  ['unknown', undefined],
+])('the numbers in %s', (text, numbers) => {
+  expect(parseAsteriskVersion(text)).toEqual(numbers);
+});
