@@ -4,9 +4,14 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 
+const run = promisify(execFile);
 const scripts = join(import.meta.dirname, '../../scripts');
-const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'navbatchi');
-const defaultTree = join(cache, 'asterisk-22');
+/** Where what was fetched or built for the tests stays, outside the repository. */
+export const cacheFolder: string = join(
+  process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
+  'navbatchi',
+);
+const defaultTree = join(cacheFolder, 'asterisk-22');
 
 /**
  * Whether a real Asterisk can be had: there already, or apt can fetch it. False only on a machine
@@ -30,8 +35,18 @@ export async function phonesTree(): Promise<string> {
   return fetchTree('get-phones');
 }
 
+/**
+ * The folder `name` of the cache with unpacked Debian packages; `request` is what
+ * scripts/get-debian-package takes, without the folder.
+ */
+export async function debianTree(name: string, request: readonly string[]): Promise<string> {
+  const folder = join(cacheFolder, name);
+  await run(join(scripts, 'get-debian-package'), [...request, folder], { timeout: 300_000 });
+  return folder;
+}
+
 async function fetchTree(script: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(join(scripts, script), { timeout: 300_000 });
+  const { stdout } = await run(join(scripts, script), { timeout: 300_000 });
   return stdout.trim();
 }
 
