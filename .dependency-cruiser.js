@@ -1,0 +1,120 @@
+// The walls of the house; src/README.md tells them in words and test/house proves that each one holds.
+// Paths begin at the main folder. `$1` in `to` is what the first bracket of `from` matched.
+
+const features = '^src/features/';
+const adapters = ['asterisk', 'telegram', 'meta', 'http', 'files', 'storage'];
+
+/** Where a library may be imported. One library, one room: replacing it then changes one room. */
+const rooms = {
+  '@grammyjs/conversations': ['telegram/', 'features/[^/]+/on-telegram[a-z-]*\\.ts$'],
+  '@grammyjs/i18n': ['telegram/', 'features/[^/]+/on-telegram[a-z-]*\\.ts$'],
+  grammy: ['telegram/', 'features/[^/]+/on-telegram[a-z-]*\\.ts$'],
+  fastify: ['http/', 'features/[^/]+/on-http[a-z-]*\\.ts$', 'sandbox/'],
+  'better-sqlite3': ['storage/', '(change|features/[^/]+)/store\\.ts$'],
+  kysely: ['storage/', '(change|features/[^/]+)/store\\.ts$'],
+  'ari-client': ['asterisk/ari-(rest|transport|client\\.d)\\.ts$'],
+  ws: ['asterisk/ari-events\\.ts$', 'sandbox/'],
+  execa: ['asterisk/cli\\.ts$', 'change/[a-z-]*process[a-z-]*\\.ts$'],
+  undici: ['(asterisk|telegram)/'],
+  dotenv: ['config[a-z-]*\\.ts$', 'files/'],
+  ini: ['config[a-z-]*\\.ts$', 'files/'],
+  diff: ['change/line-diff\\.ts$'],
+  pino: ['lib/log\\.ts$'],
+  nanoid: [''],
+  zod: [''],
+};
+
+const installed = (names) => `node_modules/(?:@types/)?(?:${names.join('|')})/`;
+
+/** A wall: modules at `from` do not import modules at `to`, apart from the ones named in `unless`. */
+const wall = (name, from, to, unless = {}) => ({
+  name,
+  severity: 'error',
+  from: { path: from, ...(unless.from && { pathNot: unless.from }) },
+  to: { path: to, ...(unless.to && { pathNot: unless.to }) },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-orphan',
+      severity: 'error',
+      from: { orphan: true, pathNot: '\\.d\\.ts$' },
+      to: {},
+    },
+    {
+      name: 'no-unresolved-import',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-development-library',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: '/@types/' },
+    },
+
+    // main → app → features → change → adapters → lib
+    wall('nobody-imports-main', '', '^src/main\\.ts$'),
+    wall('only-main-and-sandbox-import-app', '', '^src/app\\.ts$', {
+      from: '^src/(main|sandbox/start-sandbox)\\.ts$',
+    }),
+    wall('rooms-know-no-root-file', '^src/[^/]+/', '^src/[^/]+\\.ts$', {
+      from: '^src/sandbox/start-sandbox\\.ts$',
+    }),
+    wall('features-never-meet', `${features}([^/]+)/`, features, { to: `${features}$1/` }),
+    wall('feature-front-door', '', `${features}[^/]+/`, {
+      from: features,
+      to: `${features}[^/]+/index\\.ts$`,
+    }),
+    wall('change-knows-no-feature', '^src/change/', features),
+    ...adapters.map((adapter) =>
+      wall(`${adapter}-imports-only-lib`, `^src/${adapter}/`, '^src/', {
+        to: `^src/(${adapter}|lib)/`,
+      }),
+    ),
+    wall('lib-imports-only-lib', '^src/lib/', '^src/', { to: '^src/lib/' }),
+    wall('config-imports-only-lib', '^src/config[a-z-]*\\.ts$', '^src/', {
+      to: '^src/(lib/|config[a-z-]*\\.ts$)',
+    }),
+
+    wall('sandbox-stands-alone', '', '^src/sandbox/', { from: '^src/(main\\.ts$|sandbox/)' }),
+    wall('sandbox-imports-only-files-and-lib', '^src/sandbox/', '^src/', {
+      from: '^src/sandbox/start-sandbox\\.ts$',
+      to: '^src/(sandbox|files|lib)/',
+    }),
+    wall('sandbox-starts-the-app-as-main-does', '^src/sandbox/start-sandbox\\.ts$', '^src/', {
+      to: '^src/((sandbox|files|lib)/|(app|config)\\.ts$)',
+    }),
+    {
+      name: 'sandbox-loads-only-when-wanted',
+      severity: 'error',
+      from: { path: '^src/main\\.ts$' },
+      to: { path: '^src/sandbox/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+
+    // One library, one room
+    ...Object.entries(rooms).map(([library, places]) =>
+      wall(`one-room-for-${library}`, '', installed([library]), {
+        from: places.map((place) => `^src/${place}`),
+      }),
+    ),
+    wall('every-library-has-a-room', '^src/', 'node_modules/', {
+      to: [installed(Object.keys(rooms)), 'node_modules/@types/node/'],
+    }),
+    {
+      name: 'one-room-for-processes',
+      severity: 'error',
+      from: {},
+      to: { path: '^(node:)?child_process$', dependencyTypes: ['core'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node'] },
+  },
+};
