@@ -1,5 +1,48 @@
 import tseslint from 'typescript-eslint';
 
+const noEnum = { selector: 'TSEnumDeclaration', message: 'Use a literal union.' };
+
+const noShell = [
+  {
+    selector: "Property[key.name='shell']:not([value.value=false])",
+    message: 'No shell: give the program and its words.',
+  },
+  {
+    selector: 'CallExpression[callee.name=/^(exec|execSync|execaCommand|execaCommandSync)$/]',
+    message: 'No command lines: give the program and its words.',
+  },
+  {
+    selector:
+      'CallExpression[callee.object.name=/^(cp|childProcess|child_process)$/][callee.property.name=/^(exec|execSync)$/]',
+    message: 'No command lines: give the program and its words.',
+  },
+];
+
+// A command for Asterisk's console is one of the fixed ones of src/asterisk/cli.ts: a text put
+// together from outside would be read by a command line of its own.
+const noComposedCommand = [
+  {
+    selector: ":matches(ArrayExpression, CallExpression) > Literal[value='-rx'] ~ TemplateLiteral",
+    message: "Commands for Asterisk's console are fixed texts of src/asterisk/cli.ts.",
+  },
+  {
+    selector:
+      ":matches(ArrayExpression, CallExpression) > Literal[value='-rx'] ~ BinaryExpression[operator='+']",
+    message: "Commands for Asterisk's console are fixed texts of src/asterisk/cli.ts.",
+  },
+  {
+    selector: 'TemplateLiteral[expressions.length>0] > TemplateElement[value.raw=/-rx\\b/]',
+    message: "Commands for Asterisk's console are fixed texts of src/asterisk/cli.ts.",
+  },
+];
+
+const noProcessEnv = {
+  selector: "MemberExpression[object.name='process'][property.name='env']",
+  message: 'Only src/main.ts reads the environment, through loadConfig.',
+};
+
+const syntax = (...rules) => ({ 'no-restricted-syntax': ['error', noEnum, ...noShell, ...rules] });
+
 export default tseslint.config(
   { ignores: ['node_modules', 'var', '.cache', 'test/fixtures'] },
   ...tseslint.configs.strictTypeChecked,
@@ -7,24 +50,34 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js'] },
+        projectService: { allowDefaultProject: ['*.js', '.*.js'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      'no-restricted-syntax': [
+      ...syntax(...noComposedCommand),
+      'no-restricted-imports': [
         'error',
-        { selector: 'TSEnumDeclaration', message: 'Use a literal union.' },
-        { selector: "Property[key.name='shell'][value.value=true]", message: 'No shell.' },
+        {
+          paths: ['child_process', 'node:child_process'].map((name) => ({
+            name,
+            importNames: ['exec', 'execSync'],
+            message: 'No command lines: give the program and its words.',
+          })),
+        },
       ],
       eqeqeq: 'error',
       'no-console': 'error',
     },
   },
-  { files: ['*.js'], ...tseslint.configs.disableTypeChecked },
+  { files: ['src/**'], rules: syntax(...noComposedCommand, noProcessEnv) },
+  { files: ['src/main.ts'], rules: syntax(...noComposedCommand) },
+  { files: ['src/asterisk/cli.ts'], rules: syntax(noProcessEnv) },
+  { files: ['*.js', '.*.js'], ...tseslint.configs.disableTypeChecked },
   { files: ['scripts/**', 'test/**/run.ts', 'test/house/**'], rules: { 'no-console': 'off' } },
 );
