@@ -60,7 +60,7 @@ function openConnection(file: string): Database.Database {
     if (error instanceof Misconfigured) throw error;
     const remedy = isSystemError(error, 'EACCES', 'EPERM', 'EROFS')
       ? 'Give the user of this process the right to write there.'
-      : 'See docs/backup.md for how to restore a copy.';
+      : 'docs/production.md says how to restore a copy.';
     throw new Misconfigured(
       `The database ${file} cannot be opened: ${messageOf(error)}. ${remedy}`,
       {
