@@ -21,40 +21,46 @@ describe('the shipped files', () => {
   });
 });
 
-describe.runIf(hasAsterisk)('the shipped files in a real Asterisk 22', () => {
-  let asterisk: TestAsterisk;
-  beforeAll(async () => {
-    asterisk = await startAsterisk();
-  });
-  afterAll(() => asterisk.stop());
-
-  it('load without a warning, also without the file of phones', async () => {
-    expect(await asterisk.log()).not.toMatch(/WARNING|ERROR/);
-    expect(await asterisk.cli('pjsip show transports')).toContain('transport-udp');
-  });
-
-  it('let the bot in by ARI and tell events by call', async () => {
-    expect(await asterisk.cli('ari show user backend')).toMatch(/Read only\?: *No/);
-    const channel = await originateEcho(asterisk);
-    expect(channel).toMatchObject({
-      channelvars: { 'CHANNEL(linkedid)': expect.stringMatching(/^[\d.]+$/) as unknown },
+describe.runIf(hasAsterisk).each([16, 22] as const)(
+  'the shipped files in a real Asterisk %d',
+  (version) => {
+    let asterisk: TestAsterisk;
+    beforeAll(async () => {
+      asterisk = await startAsterisk({ version });
     });
-  });
+    afterAll(() => asterisk.stop());
 
-  it('have all they need when the trunk example is switched on', async () => {
-    const file = join(asterisk.etc, 'pjsip.conf');
-    const withTrunk = (await readFile(file, 'utf8'))
-      .replaceAll(/^;(?=\[trunk\]|[a-z_]+ = )/gm, '')
-      .replaceAll('sip.example.uz', '127.0.0.1');
-    expect(withTrunk).toContain('\nlocal_net');
-    await asterisk.kill9();
-    await writeFile(file, withTrunk);
-    await asterisk.start();
-    expect(await asterisk.log()).not.toMatch(/WARNING|ERROR/);
-    expect(await asterisk.cli('pjsip show endpoint trunk')).toContain('from-trunk');
-    expect(await asterisk.cli('pjsip show registrations')).toContain('trunk');
-  });
-});
+    it('load without a warning, also without the file of phones', async () => {
+      expect(await asterisk.cli('core show version')).toMatch(
+        new RegExp(`^Asterisk ${version}\\.`),
+      );
+      expect(await asterisk.log()).not.toMatch(/WARNING|ERROR/);
+      expect(await asterisk.cli('pjsip show transports')).toContain('transport-udp');
+    });
+
+    it('let the bot in by ARI and tell events by call', async () => {
+      expect(await asterisk.cli('ari show user backend')).toMatch(/Read only\?: *No/);
+      const channel = await originateEcho(asterisk);
+      expect(channel).toMatchObject({
+        channelvars: { 'CHANNEL(linkedid)': expect.stringMatching(/^[\d.]+$/) as unknown },
+      });
+    });
+
+    it('have all they need when the trunk example is switched on', async () => {
+      const file = join(asterisk.etc, 'pjsip.conf');
+      const withTrunk = (await readFile(file, 'utf8'))
+        .replaceAll(/^;(?=\[trunk\]|[a-z_]+ = )/gm, '')
+        .replaceAll('sip.example.uz', '127.0.0.1');
+      expect(withTrunk).toContain('\nlocal_net');
+      await asterisk.kill9();
+      await writeFile(file, withTrunk);
+      await asterisk.start();
+      expect(await asterisk.log()).not.toMatch(/WARNING|ERROR/);
+      expect(await asterisk.cli('pjsip show endpoint trunk')).toContain('from-trunk');
+      expect(await asterisk.cli('pjsip show registrations')).toContain('trunk');
+    });
+  },
+);
 
 describe.runIf(hasAsterisk)('the shipped dialplan', () => {
   it('rings a colleague, the outside and, from outside, INCOMING', async () => {

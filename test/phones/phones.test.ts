@@ -3,19 +3,31 @@ import {
   extensionSections,
   hasAsterisk,
   startAsterisk,
+  trunkSections,
   type TestAsterisk,
 } from '../support/asterisk.ts';
-import { registerWithSipp, startBaresip, type BaresipPhone } from '../support/phones.ts';
+import { shippedFile } from '../support/asterisk-files.ts';
+import {
+  callIn,
+  callInAndGiveUp,
+  registerWithSipp,
+  startBaresip,
+  type BaresipPhone,
+} from '../support/phones.ts';
+
+const outside = { to: '998712000000', from: '+998901234567' };
 
 describe.runIf(hasAsterisk)('phones on a real Asterisk', () => {
   let asterisk: TestAsterisk;
   beforeAll(async () => {
     asterisk = await startAsterisk({
       files: {
+        'extensions.conf': shippedFile('extensions.conf').replace('PJSIP/1000', 'PJSIP/1001'),
         'pjsip_navbatchi.conf':
           extensionSections('1001', 'Kq7-first_password') +
           extensionSections('1002', 'Kq7-second_password') +
-          extensionSections('1003', `a"b'c=d %41&<>,:x`),
+          extensionSections('1003', `a"b'c=d %41&<>,:x`) +
+          trunkSections(9),
       },
     });
   });
@@ -73,6 +85,32 @@ describe.runIf(hasAsterisk)('phones on a real Asterisk', () => {
       await second.hangUp();
       expect((await first.ended()).because).toMatch(/^486/);
     });
+  });
+
+  it('a customer calls in over the trunk, talks, and hangs up', async () => {
+    await withPhones(asterisk, async (first) => {
+      await first.registered();
+      const call = callIn({ ...outside, sipPort: asterisk.sipPort, fromName: "O'ktam" }, 100);
+      expect((await first.ringing()).from).toBe('sip:+998901234567@127.0.0.1');
+      await first.accept();
+      await first.answered();
+      expect(await call).toEqual({ status: 200 });
+      await first.ended();
+    });
+  });
+
+  it('a customer gives up before anybody answers', async () => {
+    await withPhones(asterisk, async (first) => {
+      await first.registered();
+      await callInAndGiveUp({ ...outside, sipPort: asterisk.sipPort }, 100);
+      await first.ringing();
+      await first.ended();
+    });
+  });
+
+  it('a customer hears 404 when no phone is registered', async () => {
+    const { status } = await callIn({ ...outside, sipPort: asterisk.sipPort }, 100);
+    expect(status).toBe(404);
   });
 
   it('a softphone with a wrong password learns why', async () => {

@@ -1,13 +1,12 @@
 import { execFile, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, rmSync } from 'node:fs';
-import { glob, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { isSystemError } from '../../src/lib/error.ts';
 import { asteriskFiles } from './asterisk-files.ts';
+import { makeHome, modulesFolder, writeHome } from './asterisk-home.ts';
 import { claimPorts } from './asterisk-ports.ts';
 import { spawnBound } from './asterisk-process.ts';
 import { asteriskTree } from './asterisk-tree.ts';
@@ -51,9 +50,8 @@ export type TestAsterisk = {
 type StartOptions = {
   /** Files of its etc folder to write instead of, or beside, the usual ones. */
   readonly files?: Readonly<Record<string, string>>;
-  readonly version?: 22;
-  /** An unpacked Asterisk other than the usual one (see scripts/get-debian-package). */
-  readonly tree?: string;
+  /** 22 unless said otherwise. */
+  readonly version?: 16 | 22;
 };
 
 const bootDeadlineMs = 30_000;
@@ -65,7 +63,7 @@ const run = promisify(execFile);
  * however that ends.
  */
 export async function startAsterisk(options: StartOptions = {}): Promise<TestAsterisk> {
-  const tree = options.tree ?? (await asteriskTree());
+  const tree = await asteriskTree(options.version ?? 22);
   const ports = await claimPorts();
   const home = await makeHome();
   const password = 'test-ari-password-of-this-run';
@@ -85,7 +83,8 @@ export async function startAsterisk(options: StartOptions = {}): Promise<TestAst
   // Absolute: with a relative -C Asterisk takes its built-in folders, and -rx another server.
   const config = ['-C', join(etc, 'asterisk.conf')];
   const ast = join(home, 'asterisk');
-  await writeFile(ast, `#!/bin/sh\nexec ${[...program, ...config].join(' ')} "$@"\n`, {
+  const words = [...program, ...config].map((word) => `'${word}'`).join(' ');
+  await writeFile(ast, `#!/bin/sh\nexec ${words} "$@"\n`, {
     mode: 0o755,
   });
   let child: ChildProcess | undefined;
@@ -178,43 +177,4 @@ async function booted(
     }
     await sleep(10);
   }
-}
-
-/**
- * A new folder named after our process; those of processes that are gone (a killed test run could
- * not tidy up) are removed on the way.
- */
-async function makeHome(): Promise<string> {
-  // A socket's path may have 107 bytes: a long TMPDIR is no place for it.
-  const parent = tmpdir().length > 60 ? '/tmp' : tmpdir();
-  for await (const old of glob('nv-*-*', { cwd: parent })) {
-    const owner = Number(old.split('-')[1]);
-    if (!isAlive(owner)) await rm(join(parent, old), { recursive: true, force: true });
-  }
-  return mkdtemp(join(parent, `nv-${process.pid}-`));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return isSystemError(error, 'EPERM');
-  }
-}
-
-async function writeHome(home: string, files: Readonly<Record<string, string>>): Promise<void> {
-  const folders = ['etc', 'run', 'log/cdr-csv', 'lib/keys', 'lib/moh', 'spool', 'cache'];
-  await Promise.all(folders.map((folder) => mkdir(join(home, folder), { recursive: true })));
-  await Promise.all(
-    Object.entries(files).map(async ([name, text]) => {
-      const path = join(home, 'etc', name);
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, text);
-    }),
-  );
-}
-
-async function modulesFolder(tree: string): Promise<string> {
-  for await (const found of glob(join(tree, 'usr/lib/{*/,}asterisk/modules'))) return found;
-  throw new Error(`${tree} holds no Asterisk`);
 }

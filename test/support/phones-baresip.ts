@@ -1,13 +1,11 @@
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
 import { claimPorts, type PortBlock } from './asterisk-ports.ts';
 import { spawnBound } from './asterisk-process.ts';
 import { phonesTree } from './asterisk-tree.ts';
+import { openControl, type Control } from './phones-control.ts';
 import type { SipAccount } from './phones-sipp.ts';
 
 /**
@@ -32,20 +30,6 @@ export type BaresipPhone = {
   /** Pulls the plug: nobody is told (Asterisk still believes it registered). */
   readonly kill9: () => Promise<void>;
 };
-
-const Message = z.looseObject({
-  event: z.boolean().optional(),
-  type: z.string().optional(),
-  param: z.string().optional(),
-  peeruri: z.string().optional(),
-  response: z.boolean().optional(),
-  ok: z.boolean().optional(),
-  data: z.string().optional(),
-  token: z.string().optional(),
-});
-type Message = z.infer<typeof Message>;
-
-const waitMs = 10_000;
 
 /** Starts a phone and lets it sign in; await `registered()` to know how that ended. */
 export async function startBaresip(account: SipAccount): Promise<BaresipPhone> {
@@ -101,96 +85,6 @@ export async function startBaresip(account: SipAccount): Promise<BaresipPhone> {
     stop: () => end('SIGTERM'),
     kill9: () => end('SIGKILL'),
   };
-}
-
-type Control = {
-  readonly command: (command: string, params?: string) => Promise<void>;
-  readonly event: (...types: readonly string[]) => Promise<Message>;
-};
-
-/** baresip's ctrl_tcp: JSON objects in netstrings (`5:{...},`), events and answers on one socket. */
-async function openControl(port: number): Promise<Control> {
-  const socket = await connected(port);
-  const met: Message[] = [];
-  const waiting = new Set<() => void>();
-  let cursor = 0;
-  let tokens = 0;
-  readNetstrings(socket, (text) => {
-    met.push(Message.parse(JSON.parse(text)));
-    for (const look of waiting) look();
-  });
-
-  const find = (from: number, wanted: (message: Message) => boolean): Promise<number> =>
-    new Promise((resolve, reject) => {
-      const settle = (then: () => void): void => {
-        clearTimeout(timer);
-        waiting.delete(look);
-        then();
-      };
-      const look = (): void => {
-        const index = met.findIndex((message, at) => at >= from && wanted(message));
-        if (index >= 0)
-          settle(() => {
-            resolve(index);
-          });
-      };
-      const timer = setTimeout(() => {
-        const seen = met.slice(from).map((message) => message.type ?? 'answer');
-        settle(() => {
-          reject(new Error(`it did not happen; seen: ${seen.join(', ')}`));
-        });
-      }, waitMs);
-      waiting.add(look);
-      look();
-    });
-  const at = (index: number): Message => met[index] ?? {};
-
-  return {
-    command: async (command, params = '') => {
-      const token = String((tokens += 1));
-      const text = JSON.stringify({ command, params, token });
-      socket.write(`${Buffer.byteLength(text)}:${text},`);
-      const answer = at(await find(0, (message) => message.token === token));
-      if (answer.ok !== true) throw new Error(`${command}: ${answer.data ?? 'refused'}`);
-    },
-    event: async (...types) => {
-      const index = await find(cursor, ({ type }) => type !== undefined && types.includes(type));
-      cursor = index + 1;
-      return at(index);
-    },
-  };
-}
-
-async function connected(port: number): Promise<Socket> {
-  const deadline = Date.now() + waitMs;
-  for (;;) {
-    const socket = connect(port, '127.0.0.1');
-    try {
-      await once(socket, 'connect');
-      socket.on('error', () => {
-        // The phone was ended; whoever waits for an event learns it from the deadline.
-      });
-      return socket;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await sleep(20);
-    }
-  }
-}
-
-function readNetstrings(socket: Socket, take: (text: string) => void): void {
-  let buffer = Buffer.alloc(0);
-  socket.on('data', (chunk: Buffer) => {
-    buffer = Buffer.concat([buffer, chunk]);
-    for (;;) {
-      const colon = buffer.indexOf(':');
-      if (colon < 0) return;
-      const end = colon + 1 + Number(buffer.toString('latin1', 0, colon));
-      if (buffer.length <= end) return;
-      take(buffer.toString('utf8', colon + 1, end));
-      buffer = buffer.subarray(end + 1);
-    }
-  });
 }
 
 /** The tone is made at 48 kHz only; without `ausrc_srate` a call at 8 kHz is refused. */

@@ -26,9 +26,53 @@ export async function registerWithSipp(
     ...['-recv_timeout', String(withinMs)],
     ...['-s', account.username, '-au', account.username, '-ap', account.password],
   ]);
-  const answers = [...log.matchAll(/^SIP\/2\.0 (\d{3})/gm)].map((match) => Number(match[1]));
-  const status = answers.filter((code) => code >= 200).at(-1) ?? 408;
-  return { status };
+  return { status: finalStatus(log) };
+}
+
+/** A customer's call over the trunk of `trunkSections`, which must point at no phone of the test. */
+type IncomingCall = {
+  readonly sipPort: number;
+  /** The number the customer dials, as the telephone company sends it. */
+  readonly to: string;
+  readonly from: string;
+  readonly fromName?: string;
+};
+
+/**
+ * Calls in and, once answered, hangs up after `talkMs`. Resolves when the call is over, with the
+ * final status of the INVITE: 200 answered, 404 no such number or no phone registered, 486 busy.
+ */
+export async function callIn(
+  call: IncomingCall,
+  talkMs: number,
+): Promise<{ readonly status: number }> {
+  const log = await playScenario('call-in.xml', call.sipPort, callOptions(call, talkMs));
+  return { status: finalStatus(log, 'INVITE') };
+}
+
+/** Calls in, lets it ring for `ringMs` and gives up before anybody answers. */
+export async function callInAndGiveUp(call: IncomingCall, ringMs: number): Promise<void> {
+  const log = await playScenario('call-in-abandoned.xml', call.sipPort, callOptions(call, ringMs));
+  const status = finalStatus(log, 'INVITE');
+  if (status !== 487) throw new Error(`the call was not abandoned but ended with ${status}`);
+}
+
+function callOptions(call: IncomingCall, pauseMs: number): readonly string[] {
+  const name = call.fromName ?? call.from;
+  return [
+    ...['-s', call.to, '-d', String(pauseMs)],
+    ...['-key', 'caller', call.from, '-key', 'caller_name', name],
+  ];
+}
+
+/** The last answer that ends a request (of one method, when it is named); 408 when none came. */
+function finalStatus(log: string, method = '[A-Z]+'): number {
+  const answer = new RegExp(
+    `^SIP/2\\.0 (\\d{3})(?:(?!\\r?\\n\\r?\\n)[^])*?^CSeq: \\d+ ${method}\\b`,
+    'gm',
+  );
+  const statuses = [...log.matchAll(answer)].map((match) => Number(match[1]));
+  return statuses.filter((code) => code >= 200).at(-1) ?? 408;
 }
 
 /** Plays one scenario once and returns every SIP message it sent and received. */

@@ -1,2 +1,2 @@
-export { registerWithSipp } from './phones-sipp.ts';
+export { callIn, callInAndGiveUp, registerWithSipp } from './phones-sipp.ts';
 export { startBaresip, type BaresipPhone } from './phones-baresip.ts';
