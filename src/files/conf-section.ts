@@ -1,0 +1,128 @@
+import { Conflict, NotFound } from '../lib/error.ts';
+import type { ConfLine } from './conf-line.ts';
+import type { ConfOperator, ConfStatement } from './conf-statement.ts';
+
+/** An Asterisk configuration file, every byte of it, read line by line as Asterisk 22 reads it. */
+export type ConfDocument = { readonly lines: readonly ConfLine[] };
+
+export type ConfSetting = {
+  readonly key: string;
+  /** As Asterisk reads it, bytes as latin1. */
+  readonly value: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly operator: ConfOperator;
+};
+
+export type ConfSection = {
+  readonly name: string;
+  /** 1-based. */
+  readonly line: number;
+  /** `(!)` */
+  readonly isTemplate: boolean;
+  /** `(a,b)`, in the order written. */
+  readonly parents: readonly string[];
+  /** `(+)`: its settings go to an earlier section of the name. */
+  readonly isAddition: boolean;
+  readonly settings: readonly ConfSetting[];
+};
+
+/** A section by name and, where several share it, by its `type` (its own, or its template's in the same file). */
+export type SectionChoice = { readonly name: string; readonly type?: string };
+
+/** The sections in file order with their own settings; lines above the first section belong to none. */
+export function sectionsOf(document: ConfDocument): readonly ConfSection[] {
+  return findSections(document, () => true);
+}
+
+/** The sections of a name, additions too. In a file of 75,000 lines only these are looked into. */
+export function sectionsNamed(document: ConfDocument, name: string): readonly ConfSection[] {
+  const folded = foldName(name);
+  return findSections(
+    document,
+    (header) => header.name.length === folded.length && foldName(header.name) === folded,
+  );
+}
+
+/** The one section chosen, additions left aside. Throws NotFound, or Conflict when several fit. */
+export function requireSection(document: ConfDocument, choice: SectionChoice): ConfSection {
+  const fitting = sectionsNamed(document, choice.name).filter(
+    (section) =>
+      section.name === choice.name &&
+      !section.isAddition &&
+      (choice.type === undefined || typeOf(document, section) === choice.type),
+  );
+  const [found, ...others] = fitting;
+  const label = labelOf(choice);
+  if (found === undefined) throw new NotFound(`There is no section ${label}.`);
+  if (others.length > 0) {
+    const lines = fitting.map((section) => section.line);
+    throw new Conflict(`Section ${label} stands more than once: lines ${lines.join(', ')}.`, {
+      details: { lines },
+    });
+  }
+  return found;
+}
+
+/** Names are equal to Asterisk whatever their case (`strcasecmp`, ASCII letters only). */
+export function foldName(name: string): string {
+  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+export function labelOf(choice: SectionChoice): string {
+  return choice.type === undefined ? `[${choice.name}]` : `[${choice.name}] (${choice.type})`;
+}
+
+type Header = Extract<ConfStatement, { type: 'section' }>;
+
+function findSections(
+  { lines }: ConfDocument,
+  isWanted: (header: Header) => boolean,
+): readonly ConfSection[] {
+  const sections: ConfSection[] = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    const statement = lines[index]?.statement;
+    if (statement?.type === 'section' && isWanted(statement)) {
+      sections.push(readSection(lines, index, statement));
+    }
+  }
+  return sections;
+}
+
+function readSection(
+  lines: readonly ConfLine[],
+  index: number,
+  { name, options }: Header,
+): ConfSection {
+  return {
+    name,
+    line: index + 1,
+    isTemplate: options.includes('!'),
+    parents: options.filter((option) => option !== '!' && !option.startsWith('+')),
+    isAddition: options.some((option) => option.startsWith('+')),
+    settings: readSettings(lines, index + 1),
+  };
+}
+
+function readSettings(lines: readonly ConfLine[], from: number): readonly ConfSetting[] {
+  const settings: ConfSetting[] = [];
+  for (let index = from; index < lines.length; index += 1) {
+    const statement = lines[index]?.statement;
+    if (statement?.type === 'section') break;
+    if (statement?.type !== 'setting') continue;
+    const { key, value, operator } = statement;
+    settings.push({ key, value, line: index + 1, operator });
+  }
+  return settings;
+}
+
+function typeOf(document: ConfDocument, section: ConfSection): string | undefined {
+  const own = section.settings.findLast((setting) => setting.key === 'type');
+  if (own !== undefined) return own.value;
+  for (const parent of section.parents.toReversed()) {
+    const base = sectionsNamed(document, parent).find(({ line }) => line < section.line);
+    const inherited = base && typeOf(document, base);
+    if (inherited !== undefined) return inherited;
+  }
+  return undefined;
+}

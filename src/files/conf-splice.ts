@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Conflict, InvalidInput } from '../lib/error.ts';
+import { readConfLines, type ConfLine } from './conf-line.ts';
+import type { ConfDocument } from './conf-section.ts';
+
+type Splice = {
+  /** Index of the first line to go, or before which to insert. */
+  readonly at: number;
+  readonly remove: number;
+  /** Whole lines without their endings; each must read as one plain line. */
+  readonly insert: readonly string[];
+};
+
+/** More than this Asterisk is near to skipping the line (8191 bytes). */
+const longestLine = 8000;
+
+/**
+ * Exchanges lines, and proves that all others still read as before: the place is outside every block
+ * comment and a last line without an ending gets one. Throws Conflict where the file is written in a
+ * way that is not safe to edit, InvalidInput where the new lines would not read as lines.
+ */
+export function spliceLines(document: ConfDocument, splice: Splice): ConfDocument {
+  const { lines } = document;
+  const { at, remove } = splice;
+  const before = lines.slice(0, at);
+  const ending = lineEnding(before.at(-1) ?? lines[0]);
+  requireEditable(lines, splice);
+  const last = before.at(-1);
+  if (last !== undefined && splice.insert.length > 0 && !last.text.endsWith('\n')) {
+    before[before.length - 1] = withEnding(last, ending, before.length === 1);
+  }
+  const fresh = readFresh(
+    splice.insert.map((line) => line + ending),
+    at === 0,
+  );
+  return { lines: [...before, ...fresh, ...lines.slice(at + remove)] };
+}
+
+/** One line changed within itself, its ending kept. Throws as `spliceLines`. */
+export function replaceLine(document: ConfDocument, index: number, text: string): ConfDocument {
+  requireEditable(document.lines, { at: index, remove: 1, insert: [text] });
+  const [fresh] = readFresh([text], index === 0);
+  return fresh === undefined ? document : { lines: document.lines.with(index, fresh) };
+}
+
+/** The line's own ending; a line without one ends as the house does. */
+export function lineEnding(line: ConfLine | undefined): '\n' | '\r\n' {
+  return line?.text.endsWith('\r\n') === true ? '\r\n' : '\n';
+}
+
+/** Line `line` (1-based) cannot be edited safely. */
+export function tooClever(line: number): Conflict {
+  return new Conflict(
+    `Line ${line} is written in a way that is not safe to edit by program (block comment, zero byte or over-long line); please edit it by hand.`,
+    { details: { line } },
+  );
+}
+
+function requireEditable(lines: readonly ConfLine[], { at, remove, insert }: Splice): void {
+  const previous = lines[at - 1];
+  if (previous !== undefined && previous.depth > 0) throw tooClever(at);
+  const isCutApart = previous?.text.endsWith('\n') === false && at < lines.length;
+  if (isCutApart) throw tooClever(at);
+  const touched = lines.slice(at, at + remove);
+  const clever = touched.findIndex((line) => !line.isPlain);
+  if (clever !== -1) throw tooClever(at + clever + 1);
+  // The next line would become the first, where Asterisk takes a byte order mark off.
+  const next = lines[at + remove];
+  const isFirst = at === 0 && insert.length === 0;
+  if (isFirst && next?.text.startsWith('\xef\xbb\xbf') === true) throw tooClever(remove + 1);
+}
+
+function withEnding(line: ConfLine, ending: string, isFirst: boolean): ConfLine {
+  const [ended, ...others] = readConfLines(line.text + ending, { depth: 0, isFirstFile: isFirst });
+  const isSame = others.length === 0 && isDeepStrictEqual(ended?.statement, line.statement);
+  if (ended === undefined || !isSame || ended.depth > 0) {
+    throw new Conflict('The last line of the file cannot be ended without changing what it says.');
+  }
+  return ended;
+}
+
+function readFresh(texts: readonly string[], isFirst: boolean): readonly ConfLine[] {
+  const fresh = readConfLines(texts.join(''), { depth: 0, isFirstFile: isFirst });
+  const isWhole = fresh.length === texts.length && fresh.every((line) => line.isPlain);
+  if (!isWhole || texts.some((text) => text.length > longestLine)) {
+    throw new InvalidInput('What should be written would not read back as the same lines.');
+  }
+  return fresh;
+}
