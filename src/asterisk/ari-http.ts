@@ -104,12 +104,13 @@ async function readBounded(response: Response): Promise<Buffer> {
 function noAnswer(error: unknown, deadlineMs: number): Unreachable {
   const isLate = error instanceof Error && error.name === 'TimeoutError';
   const reason = isLate ? 'deadline' : (codeOf(error) ?? 'unknown');
-  return new Unreachable(
-    isLate
-      ? `Asterisk did not answer on ARI within ${deadlineMs / 1000} s.`
-      : 'Asterisk cannot be reached on ARI.',
-    { cause: error, details: { reason } },
-  );
+  return new Unreachable(explain(reason, deadlineMs), { cause: error, details: { reason } });
+}
+
+function explain(reason: string, deadlineMs: number): string {
+  if (reason === 'deadline') return `Asterisk did not answer on ARI within ${deadlineMs / 1000} s.`;
+  if (/CERT|SIGNATURE|^ERR_TLS/.test(reason)) return "ARI's certificate is not trusted here.";
+  return 'Asterisk cannot be reached on ARI.';
 }
 
 /** fetch says only "fetch failed"; why is in its cause. */

@@ -63,9 +63,9 @@ async function execute(exchange: SwaggerExchange): Promise<void> {
 }
 
 /**
- * The API docs say which host they think they are on (from the Host header, always http), so only
- * the path counts; the settings say where to send it.
+ * The API docs say where they think they are (from the Host header, always http), so only what
+ * follows `/ari` counts; the settings say where to send it.
  */
 function pathOf(url: string): string {
-  return url.replace(/^https?:\/\/[^/]*\/ari/, '');
+  return url.replace(/^https?:\/\/.*?\/ari(?=\/)/, '');
 }

@@ -110,7 +110,7 @@ function asCodecs(value: string): string {
   let codecs: string[] = [];
   for (const item of items) {
     const codec = item.toLowerCase().replace(/:\d+$/, '');
-    if (codec === '!all' || codec === 'none') codecs = [];
+    if (['!all', 'none', 'nothing'].includes(codec)) codecs = [];
     else if (codec.startsWith('!')) codecs = codecs.filter((other) => other !== codec.slice(1));
     else if (!codecs.includes(codec)) codecs.push(codec);
   }

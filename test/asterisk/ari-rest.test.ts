@@ -186,6 +186,17 @@ describe('a connection', () => {
     expect(await (await ari()).ping()).toEqual({ asteriskId: 'nasty' });
   });
 
+  test('works below a prefix, as behind a proxy', async () => {
+    const small = smallAri({});
+    server.becomes((request, response) => {
+      request.url = request.url?.replace(/^\/pbx/, '') ?? '';
+      small(request, response);
+    });
+    const url = server.url.replace(/ari$/, 'pbx/ari/');
+    const rest = await connectAri({ url, username: 'backend', password: new Secret('x') });
+    expect(await rest.ping()).toEqual({ asteriskId: 'nasty' });
+  });
+
   test('uses one connection for calls that come together', async () => {
     let documents = 0;
     const small = smallAri({});

@@ -40,4 +40,5 @@ test('an attribute nobody knows agrees with the same text, spaces around it asid
 test('codecs switched off do not agree with codecs switched on', () => {
   expect(isSamePjsipValue('allow', 'ulaw,alaw', '(none)')).toBe(false);
   expect(isSamePjsipValue('allow', '!all', '(none)')).toBe(true);
+  expect(isSamePjsipValue('allow', '!all', '(nothing)')).toBe(true);
 });
