@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { checkFeatureFolders } from './feature-folders.ts';
 import { checkLinks } from './links.ts';
+import { checkMap } from './map.ts';
 import { checkTrackedText, machineHosts, type TrackedFile } from './tracked-text.ts';
 import { checkWalls } from './walls.ts';
 import { checkWords } from './words.ts';
@@ -17,6 +18,7 @@ const faults = [
   ...(await checkWords(folder)),
   ...checkTrackedText(files, { hosts: machineHosts(process.env) }),
   ...checkLinks(files),
+  ...checkMap(files),
 ];
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exitCode = 1;
