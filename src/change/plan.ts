@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { decodeConfText } from '../files/conf-document.ts';
 import { diffLines } from './line-diff.ts';
 
 /** One file of a change: what it must hold now and what it will hold. Texts are latin1, as `files/` reads them; undefined is "no such file". */
@@ -62,8 +63,7 @@ export function maskedDiff(edit: FileEdit): readonly DiffLine[] {
 }
 
 function readable(line: string): string {
-  return Buffer.from(line, 'latin1')
-    .toString('utf8')
+  return decodeConfText(line)
     .replace(/\r?\n$/, '')
     .replace(secretKeys, `$1${mask}`);
 }

@@ -65,7 +65,10 @@ test.each(['/chats/webhook/telegram', '/api/chats/webhook/telegram'])(
 
 test.each([
   ['none', {}],
-  ['a wrong one of the same length', { 'x-telegram-bot-api-secret-token': 'the-wrong-secret-token' }],
+  [
+    'a wrong one of the same length',
+    { 'x-telegram-bot-api-secret-token': 'the-wrong-secret-token' },
+  ],
   ['a shorter one', { 'x-telegram-bot-api-secret-token': 'the' }],
   ['a longer one', { 'x-telegram-bot-api-secret-token': 'the-right-secret-token-and-more' }],
 ])('with a secret token that is %s nothing is received', async (_, headers) => {
@@ -97,9 +100,9 @@ test('a bug answers 500 and tells nothing of itself', async () => {
 
 test('a port that is taken is named with the way out', async () => {
   const port = Number(new URL(server.url).port);
-  await expect(
-    startHttpServer({ host: '127.0.0.1', port, log, readyChecks: [] }),
-  ).rejects.toThrow('set HTTP_PORT');
+  await expect(startHttpServer({ host: '127.0.0.1', port, log, readyChecks: [] })).rejects.toThrow(
+    'set HTTP_PORT',
+  );
 });
 
 test('the table in docs/errors.md is the table in the code', () => {

@@ -65,7 +65,13 @@ export type TestApp = App & {
 export async function startTestApp(
   pbx: TestPbx,
   telegram: TestTelegram,
-  { varFolder, change }: { readonly varFolder?: string; readonly change?: (config: AppDeps['config']) => AppDeps['config'] } = {},
+  {
+    varFolder,
+    change,
+  }: {
+    readonly varFolder?: string;
+    readonly change?: (config: AppDeps['config']) => AppDeps['config'];
+  } = {},
 ): Promise<TestApp> {
   const folder = varFolder ?? mkdtempSync(path.join(tmpdir(), 'nb-var-'));
   const logged: string[] = [];

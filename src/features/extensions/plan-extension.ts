@@ -1,6 +1,7 @@
 import type { Effect, FileEdit, Plan, Title } from '../../change/plan.ts';
 import {
   addSection,
+  encodeConfText,
   parseConf,
   printConf,
   removeSection,
@@ -22,7 +23,7 @@ import {
   type ExtensionPolicy,
   type NewExtension,
 } from './extension.ts';
-import { toFileText, type Pbx } from './read-pbx.ts';
+import type { Pbx } from './read-pbx.ts';
 
 /** `refused`: with this change Asterisk would not load its files as meant; the problems say where. */
 export type ExtensionPlan =
@@ -54,7 +55,7 @@ export function planNewExtension(
     const before = document.lines.length;
     document = addSection(document, {
       name: section.name,
-      settings: section.settings.map(([key, value]) => [key, toFileText(value)] as const),
+      settings: section.settings.map(([key, value]) => [key, encodeConfText(value)] as const),
       ...(after !== undefined && { after }),
     });
     if (after !== undefined) after += document.lines.length - before;

@@ -5,6 +5,7 @@ import {
   type ConfObject,
   type ConfTree,
 } from '../../files/conf-tree.ts';
+import { decodeConfText } from '../../files/conf-document.ts';
 import { readFileState } from '../../files/edit-files.ts';
 import { Misconfigured } from '../../lib/error.ts';
 import { kindOf, nameOf, type Extension } from './extension.ts';
@@ -75,19 +76,10 @@ function toExtension(
   const settings = settingsOf(endpoint);
   return {
     number: endpoint.id,
-    name: fromFileText(nameOf(settings.get('callerid') ?? '')),
+    name: decodeConfText(nameOf(settings.get('callerid') ?? '')),
     kind: kindOf(settings, aor ? settingsOf(aor) : new Map()),
     file: endpoint.file,
     line: endpoint.line,
     isManaged: endpoint.file === managedPath,
   };
-}
-
-/** Files are handled as latin1 so that every byte survives; what people read is UTF-8. */
-export function fromFileText(text: string): string {
-  return Buffer.from(text, 'latin1').toString('utf8');
-}
-
-export function toFileText(text: string): string {
-  return Buffer.from(text, 'utf8').toString('latin1');
 }

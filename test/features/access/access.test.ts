@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { acceptInvite } from '../../../src/features/access/accept-invite.ts';
-import { createOwnerClaiming, type OwnerClaiming } from '../../../src/features/access/claim-owner.ts';
+import {
+  createOwnerClaiming,
+  type OwnerClaiming,
+} from '../../../src/features/access/claim-owner.ts';
 import { invitePerson } from '../../../src/features/access/invite-person.ts';
 import { managePerson } from '../../../src/features/access/manage-person.ts';
 import { createAccessStore, type AccessStore } from '../../../src/features/access/store.ts';
