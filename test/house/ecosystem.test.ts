@@ -32,7 +32,9 @@ const Listed = z.array(
 
 let folder: string;
 const pm2 = (...words: readonly string[]) =>
-  execa(join(ours, 'node_modules/.bin/pm2'), words, {
+  execa('pm2', words, {
+    preferLocal: true,
+    localDir: ours,
     cwd: folder,
     timeout: 60_000,
     env: {
