@@ -1,13 +1,36 @@
+import path from 'node:path';
+import { Api } from 'grammy';
+import type { UserFromGetMe } from 'grammy/types';
+import { Agent } from 'undici';
 import type { Clock } from '../lib/clock.ts';
+import { InvalidInput, messageOf } from '../lib/error.ts';
+import { locales, type Locale } from '../lib/locale.ts';
 import type { Log } from '../lib/log.ts';
+import { pause } from '../lib/retry.ts';
 import type { Secret } from '../lib/secret.ts';
+import { createApiFetch } from './api-fetch.ts';
 import type { ButtonStore } from './button-store.ts';
 import type { Chat } from './chat.ts';
-import type { Json, Member, TelegramDoor } from './door.ts';
+import { createDeliver } from './deliver.ts';
+import type { Json, Member, TelegramDoor, Words } from './door.ts';
+import { openDoors } from './doors.ts';
+import { createFlowStage } from './flow-stage.ts';
 import type { FlowStore } from './flow-store.ts';
+import { createFlows } from './flows.ts';
+import { createInbox, readUpdate } from './inbox.ts';
+import { createLanes } from './lanes.ts';
+import { botLimits, type BotLimits } from './limits.ts';
+import { createMenus } from './menus.ts';
+import { createChat, createOutgoing } from './outgoing.ts';
+import { createTroubleWaits, poll } from './poll.ts';
+import { createStrangers } from './receive-stranger.ts';
+import { createReceiver } from './receive.ts';
 import type { SecretPromptStore } from './secret-prompt-store.ts';
+import { createSecretPrompts } from './secret-prompts.ts';
 import type { SecretVault } from './secret-vault.ts';
+import { createSweep } from './sweep.ts';
 import type { UpdateStore } from './update-store.ts';
+import { createWords } from './words.ts';
 
 export type BotStores = {
   readonly updates: UpdateStore;
@@ -39,17 +62,21 @@ export type BotDeps = {
   readonly ftlFiles: readonly string[];
   /** 0 ≤ x < 1, for jitter only. */
   readonly random: () => number;
+  readonly limits?: Partial<BotLimits>;
 };
 
 export type Bot = {
   readonly chat: Chat;
-  /** Without @; known once `start` resolved. */
+  /** The words of the whole house, for what is sent by `chat`. */
+  readonly words: (locale: Locale) => Words;
+  /** Without @; '' until `start` resolved. */
   readonly username: () => string;
   /**
    * Resolves when Telegram knew the token and polling began; while Telegram cannot be reached it
-   * goes on trying. What lay unhandled in the inbox is handled first.
+   * goes on trying. What lay unhandled in the inbox is handled first. `poll: false`: updates come by
+   * `handleWebhookUpdate`, and setting the webhook is the caller's.
    */
-  readonly start: () => Promise<void>;
+  readonly start: (options?: { readonly poll?: boolean }) => Promise<void>;
   /** No update is left half handled, unless it takes longer than 10 seconds. */
   readonly stop: () => Promise<void>;
   /** Resolves when the update is stored: answer Telegram 200 only then. Throws InvalidInput. */
@@ -57,3 +84,150 @@ export type Bot = {
   /** Call it when a person's role or language changed, or the person was removed. */
   readonly refreshMenu: (telegramId: number) => Promise<void>;
 };
+
+/** Without an answer for so long, a call has failed. */
+const callDeadlineMs = 30_000;
+
+/** What was cut off needs no longer than this to put its things away. */
+const afterCutMs = 1000;
+
+/** Beyond every wait the transport itself makes: only a guard against a mistake there. */
+const hangSeconds = 600;
+
+/** The Telegram room: opens the features' doors to whoever may come in. */
+export function createBot(deps: BotDeps): Bot {
+  const { token, stores, findMember, audit, vault, clock, log, random } = deps;
+  const limits = { ...botLimits, ...deps.limits };
+  const apiRoot = deps.apiRoot ?? 'https://api.telegram.org';
+  /** First nothing more comes in; then what is still in hand is cut off. */
+  const [closing, stopping] = [new AbortController(), new AbortController()];
+  const dispatcher = new Agent({ connect: { timeout: 10_000 }, keepAliveTimeout: 60_000 });
+  const monotonicMs = (): number => performance.now();
+
+  const connect = (tries: number, deadlineMs: number, signal: AbortSignal): Api => {
+    const options = { dispatcher, monotonicMs, random, tries, deadlineMs, stopping: signal };
+    return new Api(token.reveal(), {
+      apiRoot,
+      timeoutSeconds: hangSeconds,
+      fetch: createApiFetch(options),
+    });
+  };
+  const api = connect(3, callDeadlineMs, stopping.signal);
+  const pollApi = connect(1, limits.pollSeconds * 1000 + callDeadlineMs / 2, closing.signal);
+
+  const words = createWords(
+    [...locales.map((locale) => path.join(import.meta.dirname, `${locale}.ftl`)), ...deps.ftlFiles],
+    log,
+  );
+  let me: UserFromGetMe | undefined;
+  const doors = openDoors(deps.doors);
+  const outgoing = createOutgoing({ api, buttons: stores.buttons, clock });
+  const { deliverMs } = limits;
+  const deliver = createDeliver({ log, random, monotonicMs, deliverMs, stopping: stopping.signal });
+  const prompts = createSecretPrompts({ store: stores.secretPrompts, vault, clock });
+  const stageDeps = { outgoing, deliver, prompts, vault, words, audit, log };
+  const flows = createFlows({
+    flows: doors.flows,
+    store: stores.flows,
+    stage: createFlowStage({ ...stageDeps, stopping: stopping.signal }),
+    outgoing,
+    prompts,
+    words,
+    clock,
+    api,
+    me: () => {
+      if (!me) throw new Error('The bot was not started.');
+      return me;
+    },
+    quietMs: limits.flowQuietMs,
+  });
+  const menus = createMenus({
+    api,
+    commands: [...doors.commands.values()],
+    words,
+    findMember,
+    log,
+  });
+  const receiver = createReceiver({
+    doors,
+    flows,
+    strangers: createStrangers({ starts: doors.starts, outgoing, deliver, audit, clock }),
+    menus,
+    buttons: stores.buttons,
+    outgoing,
+    deliver,
+    findMember,
+    words,
+    audit,
+    clock,
+    log,
+    botUsername: () => me?.username ?? '',
+    stopping: stopping.signal,
+  });
+  const lanes = createLanes(limits);
+  const inbox = createInbox({
+    store: stores.updates,
+    prompts,
+    lanes,
+    clock,
+    log,
+    limits,
+    handle: receiver.receive,
+    onSetAside: receiver.apologizeFor,
+  });
+  const sweep = createSweep({ stores, flows, lanes, clock, log, everyMs: limits.sweepEveryMs });
+  let polling: Promise<void> = Promise.resolve();
+
+  const meet = async (isPolling: boolean): Promise<UserFromGetMe | undefined> => {
+    const troubles = createTroubleWaits({ log, random, limits });
+    while (!closing.signal.aborted) {
+      try {
+        const known = await api.getMe();
+        // With a webhook set, Telegram refuses to be polled.
+        if (isPolling) await api.deleteWebhook();
+        troubles.over();
+        return known;
+      } catch (error) {
+        await pause(troubles.waitAfter(error), closing.signal);
+      }
+    }
+    return undefined;
+  };
+
+  return {
+    chat: createChat(outgoing),
+    words,
+    username: () => me?.username ?? '',
+    start: async ({ poll: isPolling = true } = {}) => {
+      me = await meet(isPolling);
+      if (!me) return;
+      await inbox.recover();
+      void menus.publish();
+      sweep.start();
+      if (!isPolling) return;
+      const { take, room } = inbox;
+      polling = poll({ api: pollApi, take, room, log, random, limits }, closing.signal);
+    },
+    stop: async () => {
+      closing.abort();
+      sweep.stop();
+      await polling;
+      lanes.close();
+      await lanes.settle(limits.stopMs);
+      stopping.abort();
+      await lanes.settle(afterCutMs);
+      try {
+        await dispatcher.destroy();
+      } catch (error) {
+        log.warn({ cause: messageOf(error) }, 'closing the lines to Telegram failed');
+      }
+    },
+    handleWebhookUpdate: async (raw) => {
+      const update = readUpdate(raw);
+      if (!update) throw new InvalidInput('This is not a Telegram update.');
+      if (closing.signal.aborted) throw new Error('The bot is stopping.');
+      await inbox.take([update]);
+    },
+    refreshMenu: (telegramId) => menus.refresh(telegramId),
+  };
+}

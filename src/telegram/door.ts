@@ -114,7 +114,8 @@ export type Talk = {
   /**
    * Does the work once and keeps its result in the flow's log: never return a secret. `key` is the
    * same when this step has to be done again after a crash: hand it on where a deed must not happen
-   * twice. Thrown Stops are thrown again from the log, with code and message.
+   * twice. Thrown Stops are thrown again from the log, with code and message. Nothing else of Talk
+   * may be called inside.
    */
   readonly once: <Result extends Json | undefined>(
     work: (key: string) => Promise<Result>,
@@ -158,6 +159,8 @@ export type DoorButton = {
 
 export type DoorFlow = {
   readonly minimumRole: Role;
+  /** 1 unless told. Raise it when the flow asks or does things in another order than before. */
+  readonly version?: number;
   readonly run: (talk: Talk, start: Json) => Promise<void>;
 };
 

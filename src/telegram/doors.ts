@@ -1,0 +1,31 @@
+import type { DoorButton, DoorCommand, DoorFlow, TelegramDoor } from './door.ts';
+
+/** All that the features offer, by name. */
+export type Doors = {
+  readonly commands: ReadonlyMap<string, DoorCommand>;
+  readonly buttons: ReadonlyMap<string, DoorButton>;
+  readonly flows: ReadonlyMap<string, DoorFlow>;
+  readonly starts: readonly NonNullable<TelegramDoor['start']>[];
+};
+
+/** Opens the doors into one house. Two features offering the same name is a mistake and throws. */
+export function openDoors(doors: readonly TelegramDoor[]): Doors {
+  return {
+    commands: collect(
+      doors.flatMap(({ commands = [] }) => commands.map((one) => [one.command, one] as const)),
+    ),
+    buttons: collect(doors.flatMap(({ buttons = {} }) => Object.entries(buttons))),
+    flows: collect(doors.flatMap(({ flows = {} }) => Object.entries(flows))),
+    starts: doors.flatMap(({ start }) => (start ? [start] : [])),
+  };
+}
+
+function collect<Offer>(offers: readonly (readonly [string, Offer])[]): ReadonlyMap<string, Offer> {
+  const collected = new Map(offers);
+  if (collected.size < offers.length) {
+    const names = offers.map(([name]) => name);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    throw new Error(`Two features offer ${twice ?? ''} in Telegram.`);
+  }
+  return collected;
+}

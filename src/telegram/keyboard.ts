@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import type { InlineKeyboardButton } from 'grammy/types';
+import type { Json, Screen, ScreenButton } from './door.ts';
+import { decodeEntities } from './html-text.ts';
+
+/** A standing button before it is known who may press it, and where. */
+export type StandingButton = {
+  readonly nonce: string;
+  readonly action: string;
+  readonly args: Json;
+};
+
+export type Keyboard = {
+  readonly rows: readonly (readonly InlineKeyboardButton[])[];
+  readonly standing: readonly StandingButton[];
+};
+
+/** Source: Bot API, CopyTextButton. */
+const longestCopy = 256;
+
+/**
+ * The screen's buttons in Telegram's form. `dataOf` gives the callback_data of a flow's answers;
+ * without it, such a button is a mistake of the feature and throws.
+ */
+export function keyboardOf(screen: Screen, dataOf?: (value: string) => string): Keyboard {
+  const standing: StandingButton[] = [];
+  const toTelegram = (button: ScreenButton): InlineKeyboardButton => {
+    const text = decodeEntities(button.label);
+    if ('url' in button) return { text, url: button.url };
+    if ('copy' in button) return { text, copy_text: { text: button.copy.slice(0, longestCopy) } };
+    const style = button.style && { style: button.style };
+    if ('value' in button) {
+      if (!dataOf) throw new Error(`The button ${button.label} answers a flow, but there is none.`);
+      return { text, callback_data: dataOf(button.value), ...style };
+    }
+    const nonce = randomBytes(16).toString('base64url');
+    standing.push({ nonce, action: button.action, args: button.args ?? null });
+    return { text, callback_data: nonce, ...style };
+  };
+  const rows = (screen.buttons ?? []).map((row) => row.map(toTelegram));
+  return { rows: rows.filter((row) => row.length > 0), standing };
+}

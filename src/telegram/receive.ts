@@ -1,0 +1,232 @@
+import { randomInt } from 'node:crypto';
+import type { Update } from 'grammy/types';
+import type { Clock } from '../lib/clock.ts';
+import { Stop, messageOf } from '../lib/error.ts';
+import type { Locale } from '../lib/locale.ts';
+import type { Log } from '../lib/log.ts';
+import { isAtLeast } from '../lib/role.ts';
+import type { BotAuditEntry } from './bot.ts';
+import type { ButtonStore } from './button-store.ts';
+import type { Deliver } from './deliver.ts';
+import type { Member, Words } from './door.ts';
+import type { Doors } from './doors.ts';
+import {
+  readEntrance,
+  type CommandEntrance,
+  type Entrance,
+  type PressEntrance,
+} from './entrance.ts';
+import { isFlowData } from './flow-data.ts';
+import { FlowFailure, type Flows } from './flows.ts';
+import type { Handled } from './inbox.ts';
+import type { Menus } from './menus.ts';
+import type { Outgoing } from './outgoing.ts';
+import { pressButton } from './press-button.ts';
+import type { Strangers } from './receive-stranger.ts';
+import { receiveVisit } from './visit.ts';
+import { localeOf } from './words.ts';
+
+export type ReceiveDeps = {
+  readonly doors: Doors;
+  readonly flows: Flows;
+  readonly strangers: Strangers;
+  readonly menus: Pick<Menus, 'keepFresh'>;
+  readonly buttons: ButtonStore;
+  readonly outgoing: Outgoing;
+  readonly deliver: Deliver;
+  readonly findMember: (telegramId: number) => Promise<Member | undefined>;
+  readonly words: (locale: Locale) => Words;
+  readonly audit: (entry: BotAuditEntry) => Promise<void>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly botUsername: () => string;
+  readonly stopping: AbortSignal;
+};
+
+type Guest = Exclude<Entrance, { readonly type: 'nothing' | 'masked' }>;
+
+/** The way in: who is it, may they, and who takes care of it. */
+export type Receiver = {
+  /** Never throws for what a feature did: that person gets an apology and the rest goes on. */
+  readonly receive: (update: Update) => Promise<Handled>;
+  /** Tells the person that their update was set aside. */
+  readonly apologizeFor: (update: Update) => void;
+};
+
+export function createReceiver(deps: ReceiveDeps): Receiver {
+  const { doors, flows, strangers, outgoing, deliver, audit, log } = deps;
+
+  const admit = async (guest: Guest): Promise<void> => {
+    const member = await deps.findMember(guest.telegramId);
+    const words = deps.words(member?.locale ?? localeOf(guest.languageCode));
+    if (await strangers.enter(guest, words)) return;
+    if (!member) {
+      await strangers.receive(guest, words);
+      return;
+    }
+    deps.menus.keepFresh(member);
+    if (guest.type === 'command') await receiveCommand(guest, member, words);
+    else if (guest.type === 'press' && !isFlowData(guest.data)) {
+      await receivePress(guest, member, words);
+    } else await receiveAnswer(guest, member, words);
+  };
+
+  const receiveCommand = async (
+    guest: CommandEntrance,
+    member: Member,
+    words: Words,
+  ): Promise<void> => {
+    const ended = await endFlow(guest.chatId, member);
+    if (guest.command === 'cancel') {
+      if (!ended) await say(guest, words('telegram-nothing-to-cancel'));
+      return;
+    }
+    const door = doors.commands.get(guest.command);
+    const isHere = door && door.where !== (guest.isPrivate ? 'group' : 'private');
+    if (door && isHere && isAtLeast(member.role, door.minimumRole)) {
+      await receiveVisit(visitDeps, { entrance: guest, member, words }, door.handle);
+      return;
+    }
+    if (door && isAtLeast(member.role, door.minimumRole)) {
+      const key = guest.isPrivate ? 'telegram-group-only' : 'telegram-private-only';
+      await say(guest, words(key));
+      return;
+    }
+    const { telegramId, chatId, command } = guest;
+    if (door) {
+      const details = { command };
+      await audit({ telegramId, chatId, action: 'telegram.command', outcome: 'refused', details });
+    }
+    if (guest.isPrivate) await say(guest, words('telegram-unknown-command'));
+  };
+
+  const receivePress = async (
+    guest: PressEntrance,
+    member: Member,
+    words: Words,
+  ): Promise<void> => {
+    const claimed = await pressButton(
+      { buttons: deps.buttons, actions: doors.buttons, clock: deps.clock, audit },
+      guest,
+      member,
+    );
+    if (!claimed) {
+      await outgoing.answerPress(guest.queryId, words('telegram-button-dead'));
+      return;
+    }
+    await receiveVisit(visitDeps, { entrance: guest, member, words }, (visit) =>
+      claimed.door.handle(visit, claimed.args),
+    );
+  };
+
+  const receiveAnswer = async (
+    guest: Exclude<Guest, CommandEntrance>,
+    member: Member,
+    words: Words,
+  ): Promise<void> => {
+    const flow = await flows.find(guest.chatId, member);
+    if (flow?.type === 'running') {
+      await flows.resume(flow.row, { entrance: guest, member });
+      return;
+    }
+    if (flow) await flows.end(guest.chatId, member.telegramId, flow.row, flow.key);
+    if (guest.type === 'secret') await outgoing.delete(guest.chatId, guest.messageId);
+    if (guest.type === 'press') {
+      await outgoing.answerPress(guest.queryId, words('telegram-button-dead'));
+      const { telegramId, chatId } = guest;
+      const details = { because: 'noFlow' };
+      await audit({ telegramId, chatId, action: 'telegram.press', outcome: 'refused', details });
+    } else if (!flow && guest.isPrivate) await say(guest, words('telegram-no-question'));
+  };
+
+  /** True when there was a flow to end. */
+  const endFlow = async (chatId: number, member: Member): Promise<boolean> => {
+    const flow = await flows.find(chatId, member);
+    if (!flow) return false;
+    const key = flow.type === 'running' ? 'telegram-flow-cancelled' : flow.key;
+    await flows.end(chatId, member.telegramId, flow.row, key);
+    return true;
+  };
+  const visitDeps = {
+    outgoing,
+    deliver,
+    flows,
+    endFlow: async (chatId: number, member: Member) => {
+      await endFlow(chatId, member);
+    },
+  };
+
+  const say = async (guest: Guest, text: string): Promise<void> => {
+    const { chatId, telegramId, topicId } = guest;
+    const placement = topicId === undefined ? {} : { topicId };
+    await deliver(() => outgoing.send(chatId, { text }, { telegramId }, placement));
+  };
+
+  const apologize = async (guest: Guest, error: unknown): Promise<void> => {
+    const cause = error instanceof FlowFailure ? error.cause : error;
+    const reference = newReference();
+    const stack = cause instanceof Error ? cause.stack : undefined;
+    const fields = { reference, updateId: guest.updateId, cause: messageOf(cause), stack };
+    log.error(fields, 'handling an update failed');
+    try {
+      const member = await deps.findMember(guest.telegramId);
+      const words = deps.words(member?.locale ?? localeOf(guest.languageCode));
+      const because = cause instanceof Stop ? `telegram-stop-${cause.code}` : 'telegram-bug';
+      const html = `${words(because)}\n${words('telegram-reference', { reference })}`;
+      if (error instanceof FlowFailure) {
+        await flows.end(guest.chatId, guest.telegramId, error.row, { html });
+      } else await outgoing.send(guest.chatId, { text: html }, { telegramId: guest.telegramId });
+    } catch (trouble) {
+      log.warn({ reference, cause: messageOf(trouble) }, 'the apology could not be sent');
+    }
+  };
+
+  return {
+    receive: async (update) => {
+      const guest = readEntrance(update, deps.botUsername());
+      if (guest.type === 'nothing') return 'done';
+      if (guest.type === 'masked') {
+        const { telegramId, chatId, because } = guest;
+        await audit({
+          ...(telegramId !== undefined && { telegramId }),
+          chatId,
+          action: 'telegram.command',
+          outcome: 'refused',
+          details: { because },
+        });
+        return 'done';
+      }
+      if (await isSmallTalk(deps, guest)) return 'done';
+      try {
+        await admit(guest);
+        return 'done';
+      } catch (error) {
+        const isAbandoned = error instanceof FlowFailure ? error.isAbandoned : isOurStop(error);
+        if (deps.stopping.aborted && isAbandoned) return 'left';
+        await apologize(guest, error);
+        return 'failed';
+      }
+    },
+    apologizeFor: (update) => {
+      const guest = readEntrance(update, deps.botUsername());
+      if (guest.type === 'nothing' || guest.type === 'masked') return;
+      void apologize(guest, new Error('The update was set aside.'));
+    },
+  };
+}
+
+/** Talk in a group concerns us only while its writer has a flow there. */
+async function isSmallTalk({ flows }: ReceiveDeps, guest: Guest): Promise<boolean> {
+  if (guest.isPrivate || guest.type === 'command' || guest.type === 'press') return false;
+  return !(await flows.isThere(guest.chatId, guest.telegramId));
+}
+
+/** Telegram could not be reached because the bot itself cut the line. */
+function isOurStop(error: unknown): boolean {
+  return error instanceof Stop && error.code === 'Unreachable';
+}
+
+/** Six digits a person can read out; the log line has the same. */
+function newReference(): string {
+  return String(randomInt(1e6)).padStart(6, '0');
+}
