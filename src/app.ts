@@ -10,8 +10,12 @@ import { recoverChange, type Recovery } from './change/recover-change.ts';
 import type { LiveConfig } from './config.ts';
 import { openCore, type Core } from './core.ts';
 import { createAccess, createAccessStore } from './features/access/index.ts';
-import { createExtensions, reverseTie } from './features/extensions/index.ts';
-import { generatedPasswordLength, passwordAlphabet } from './features/extensions/password.ts';
+import {
+  createExtensions,
+  generatedPasswordLength,
+  passwordAlphabet,
+  reverseTie,
+} from './features/extensions/index.ts';
 import { createHistory } from './features/history/index.ts';
 import { startHttpServer } from './http/server.ts';
 import type { Clock } from './lib/clock.ts';
@@ -114,6 +118,7 @@ function createTelegram(
     audit,
     people,
     clock,
+    claim: { current: undefined },
     newCode: () => nanoid(22),
     newToken: () => nanoid(22),
     announce: (code, minutes) => {

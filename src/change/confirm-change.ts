@@ -1,3 +1,4 @@
+import { Refused, Stop, Unreachable } from '../lib/error.ts';
 import type { Secret } from '../lib/secret.ts';
 import type { ScreenButton, Talk } from '../telegram/door.ts';
 import { applyChange, type ApplyOutcome } from './apply-change.ts';
@@ -95,7 +96,7 @@ async function showPlan(
   shelf: PlanShelf,
   { propose }: Confirmation,
 ): Promise<ShownPlan | { readonly type: 'refused'; readonly text: string }> {
-  const proposal = await propose();
+  const proposal = await proposeOrExplain(talk, propose);
   if (proposal.type === 'refused') return proposal;
   const { plan, secret } = proposal;
   return {
@@ -105,6 +106,23 @@ async function showPlan(
     text: planText(talk.words, plan),
     title: titleText(talk.words, plan.title),
   };
+}
+
+/** Asterisk away or a folder unreadable is a reason the person can act on, not a crash. */
+async function proposeOrExplain(
+  { words }: Talk,
+  propose: Confirmation['propose'],
+): Promise<Proposal> {
+  try {
+    return await propose();
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    const isAway = error instanceof Unreachable || error instanceof Refused;
+    return {
+      type: 'refused',
+      text: words(isAway ? 'change-asterisk-away' : 'change-stopped', { because: error.message }),
+    };
+  }
 }
 
 async function applyShelved(

@@ -16,3 +16,9 @@ change-end-stuck =
 change-recovered = Work was interrupted; I brought the change to its end.
 change-undo = Undo of change { $change }
 change-by-hand = A file was edited by hand
+change-asterisk-away =
+    ⚠️ Asterisk does not answer, so nothing was changed.
+    Why: { $because }
+change-stopped =
+    ⚠️ Not possible now, nothing was changed.
+    Why: { $because }

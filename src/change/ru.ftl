@@ -16,3 +16,9 @@ change-end-stuck =
 change-recovered = Работа прерывалась, я довёл изменение до конца.
 change-undo = Отмена изменения { $change }
 change-by-hand = Файл изменили вручную
+change-asterisk-away =
+    ⚠️ Asterisk не отвечает, поэтому ничего не изменено.
+    Причина: { $because }
+change-stopped =
+    ⚠️ Сейчас не получится, ничего не изменено.
+    Причина: { $because }

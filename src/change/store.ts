@@ -127,7 +127,7 @@ export function createJournal(
           .where('isOpen', '=', 1)
           .returning('effect')
           .executeTakeFirst();
-        if (state !== 'done' || row?.effect == null) return;
+        if (state !== 'done' || !row?.effect) return;
         const effect = effectSchema.parse(JSON.parse(row.effect));
         await effects[effect.kind]?.(transaction, effect.data);
       });

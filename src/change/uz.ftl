@@ -16,3 +16,9 @@ change-end-stuck =
 change-recovered = Jarayon toʻxtab qolgan edi, oʻzgarishni oxiriga yetkazdim.
 change-undo = { $change }-oʻzgarishni bekor qilish
 change-by-hand = Faylga qoʻlda oʻzgartirish kiritilgan
+change-asterisk-away =
+    ⚠️ Asterisk javob bermayapti, shuning uchun hech narsa oʻzgartirilmadi.
+    Sababi: { $because }
+change-stopped =
+    ⚠️ Hozir boʻlmaydi, hech narsa oʻzgartirilmadi.
+    Sababi: { $because }

@@ -10,10 +10,8 @@ import { createPlanShelf } from '../../src/change/plan-shelf.ts';
 import { recoverChange } from '../../src/change/recover-change.ts';
 import { openCore } from '../../src/core.ts';
 import type { ExtensionsDeps } from '../../src/features/extensions/index.ts';
-import {
-  proposeDeletion,
-  proposeExtension,
-} from '../../src/features/extensions/propose-extension.ts';
+import { proposeCreation } from '../../src/features/extensions/propose-creation.ts';
+import { proposeDeletion } from '../../src/features/extensions/propose-deletion.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { Secret } from '../../src/lib/secret.ts';
@@ -62,7 +60,7 @@ process.stdout.write(`${JSON.stringify(end ?? { type: 'nothing' })}\n`);
 
 function propose(deed: 'create' | 'delete'): Promise<Proposal> {
   if (deed === 'delete') return proposeDeletion(deps, words, '1777');
-  return proposeExtension(deps, words, {
+  return proposeCreation(deps, words, {
     personId: undefined,
     personName: 'Aziza',
     number: '1777',

@@ -1,7 +1,7 @@
 import type { AuditRow } from '../../storage/audit.ts';
 import { escapeHtml } from '../../lib/html.ts';
 import type { TelegramDoor, Visit } from '../../telegram/door.ts';
-import type { AccessDeps } from './index.ts';
+import type { AccessDeps } from './access-deps.ts';
 
 const shownRows = 15;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Person } from '../../storage/people.ts';
 import { roles } from '../../lib/role.ts';
 import type { Screen, ScreenButton, TelegramDoor, Visit } from '../../telegram/door.ts';
-import type { AccessDeps } from './index.ts';
+import type { AccessDeps } from './access-deps.ts';
 import { inviteLifetimeMs, invitePerson } from './invite-person.ts';
 import { managePerson, type Treatment } from './manage-person.ts';
 import { invitableRoles, mayManage } from './permission.ts';

@@ -4,8 +4,8 @@ import { defaultLocale, locales, type Locale } from '../../lib/locale.ts';
 import { isAtLeast } from '../../lib/role.ts';
 import type { Stranger, TelegramDoor, Visit } from '../../telegram/door.ts';
 import { acceptInvite } from './accept-invite.ts';
-import type { OwnerClaiming } from './claim-owner.ts';
-import type { AccessDeps } from './index.ts';
+import { claimOwner } from './claim-owner.ts';
+import type { AccessDeps } from './access-deps.ts';
 import { auditDoor } from './on-telegram-audit.ts';
 import { peopleDoor } from './on-telegram-people.ts';
 
@@ -18,11 +18,11 @@ const languageNames: Readonly<Record<Locale, string>> = {
 };
 
 /** Joining by deep link, `/start`, `/help`, `/language`, `/people`, `/audit`. */
-export function accessOnTelegram(deps: AccessDeps, claiming: OwnerClaiming): TelegramDoor {
+export function accessOnTelegram(deps: AccessDeps): TelegramDoor {
   const people = peopleDoor(deps);
   const audit = auditDoor(deps);
   return {
-    start: (visitor) => enter(deps, claiming, visitor),
+    start: (visitor) => enter(deps, visitor),
     commands: [
       {
         command: 'start',
@@ -67,11 +67,7 @@ function welcomeText({ words, member }: Pick<Visit, 'words' | 'member'>): string
   });
 }
 
-async function enter(
-  deps: AccessDeps,
-  claiming: OwnerClaiming,
-  visitor: Stranger,
-): Promise<boolean> {
+async function enter(deps: AccessDeps, visitor: Stranger): Promise<boolean> {
   const [, kind, token] = /^(claim|inv)_([A-Za-z0-9_-]+)$/.exec(visitor.parameter) ?? [];
   if (kind === undefined || token === undefined) return false;
   const joiner = {
@@ -81,7 +77,7 @@ async function enter(
   };
   const { words } = visitor;
   if (kind === 'claim') {
-    const outcome = await claiming.claimOwner(joiner, token);
+    const outcome = await claimOwner(deps, joiner, token);
     if (outcome === 'claimed') await deps.refreshMenu(joiner.telegramId);
     await visitor.send({
       text: words(`access-claim-${outcome}`, { name: joiner.name }),

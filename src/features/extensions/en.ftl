@@ -61,12 +61,6 @@ extensions-delete = 🗑 Delete
 extensions-delete-now = 🗑 Yes, delete it
 extensions-kept = { $number } stays as it was.
 extensions-not-ours = { $number } is not among those the bot created.
-extensions-asterisk-away =
-    ⚠️ Asterisk does not answer, so nothing was changed.
-    Why: { $because }
-extensions-stopped =
-    ⚠️ Not possible now, nothing was changed.
-    Why: { $because }
 extensions-refused-by-preflight =
     ⚠️ Asterisk's settings have a fault that must be mended first, so nothing was written:
     { $problems }

@@ -5,12 +5,12 @@ import type { Secret } from '../../lib/secret.ts';
 import type { Audit } from '../../storage/audit.ts';
 import type { People } from '../../storage/people.ts';
 import type { ExtensionPolicy } from './extension.ts';
-import type { PbxFolder } from './read-pbx.ts';
+import type { PbxFolder } from './pbx.ts';
 import type { SendPhoneCardDeps } from './send-phone-card.ts';
 
 /** Everything this feature works with. */
 export type ExtensionsDeps = ConfirmDeps & {
-  readonly ari: Pick<AriRest, 'info' | 'getDynamicConfig' | 'listEndpoints'>;
+  readonly ari: Pick<AriRest, 'ping' | 'info' | 'getDynamicConfig' | 'listEndpoints'>;
   readonly folder: PbxFolder;
   readonly policy: ExtensionPolicy;
   readonly people: Pick<People, 'list' | 'byId'>;

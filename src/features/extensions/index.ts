@@ -5,6 +5,7 @@ import { extensionsOnTelegram } from './on-telegram.ts';
 import { proveExtensions } from './prove-extensions.ts';
 
 export type { ExtensionsDeps } from './extension-deps.ts';
+export { generatedPasswordLength, passwordAlphabet } from './password.ts';
 export { createTieExtension, reverseTie } from './store.ts';
 
 export type Extensions = { readonly telegram: TelegramDoor };

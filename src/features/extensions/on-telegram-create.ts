@@ -9,7 +9,7 @@ import {
   phoneKinds,
   type PhoneKind,
 } from './extension.ts';
-import { proposeExtension } from './propose-extension.ts';
+import { proposeCreation } from './propose-creation.ts';
 import { readPbx } from './read-pbx.ts';
 import { sendPhoneCard } from './send-phone-card.ts';
 
@@ -147,7 +147,7 @@ async function confirm(
   const { personId, personName = '', number = '', kind = 'softphone', passwordHandle } = choice;
   const confirmed = await confirmChange(talk, deps, {
     propose: () =>
-      proposeExtension(deps, words, { personId, personName, number, kind, passwordHandle }),
+      proposeCreation(deps, words, { personId, personName, number, kind, passwordHandle }),
     ...(note !== undefined && { note }),
     applyLabel: words('extensions-create-now'),
     moreButtons:

@@ -12,7 +12,8 @@ import type {
 import type { ExtensionsDeps } from './extension-deps.ts';
 import { listExtensions, type ListedExtension, type LiveState } from './list-extensions.ts';
 import { guideNewExtension } from './on-telegram-create.ts';
-import { proposeDeletion, proposeNewPassword } from './propose-extension.ts';
+import { proposeDeletion } from './propose-deletion.ts';
+import { proposePassword } from './propose-password.ts';
 import { sendPhoneCard } from './send-phone-card.ts';
 
 const numberArgs = z.object({ number: z.string() });
@@ -215,7 +216,7 @@ async function guideNewPassword(deps: ExtensionsDeps, talk: Talk, number: string
   let note = '';
   for (;;) {
     const confirmed = await confirmChange(talk, deps, {
-      propose: () => proposeNewPassword(deps, words, { number, passwordHandle }),
+      propose: () => proposePassword(deps, words, { number, passwordHandle }),
       note,
       applyLabel: words('extensions-renew-now'),
       moreButtons:

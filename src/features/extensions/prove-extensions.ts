@@ -2,7 +2,8 @@ import type { ProofResult } from '../../change/change-deps.ts';
 import type { AriRest } from '../../asterisk/ari-rest.ts';
 import { isSamePjsipValue } from '../../asterisk/pjsip-value.ts';
 import { objectsOf } from './extension.ts';
-import { readPbx, settingsOf, type PbxFolder } from './read-pbx.ts';
+import { settingsOf, type PbxFolder } from './pbx.ts';
+import { readPbx } from './read-pbx.ts';
 
 export type ProveExtensionsDeps = {
   readonly ari: Pick<AriRest, 'getDynamicConfig'>;

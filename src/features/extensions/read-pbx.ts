@@ -1,30 +1,10 @@
 import path from 'node:path';
-import {
-  confTreeFromDisk,
-  readConfTree,
-  type ConfObject,
-  type ConfTree,
-} from '../../files/conf-tree.ts';
+import { confTreeFromDisk, readConfTree, type ConfObject } from '../../files/conf-tree.ts';
 import { decodeConfText } from '../../files/conf-document.ts';
 import { readFileState } from '../../files/edit-files.ts';
 import { Misconfigured } from '../../lib/error.ts';
 import { kindOf, nameOf, type Extension } from './extension.ts';
-
-/** Where the PBX's SIP objects are kept. */
-export type PbxFolder = { readonly configFolder: string; readonly managedFile: string };
-
-/** What the PBX's pjsip files say now. Texts are latin1, as the files room reads them. */
-export type Pbx = {
-  readonly mainPath: string;
-  readonly mainText: string;
-  readonly managedPath: string;
-  readonly managedText: string | undefined;
-  readonly tree: ConfTree;
-  readonly extensions: readonly Extension[];
-  /** Ids of all objects of any type. */
-  readonly takenIds: ReadonlySet<string>;
-  readonly tlsTransport: string | undefined;
-};
+import { settingsOf, type Pbx, type PbxFolder } from './pbx.ts';
 
 /** Reads pjsip.conf with everything it includes. Throws Misconfigured when there is no pjsip.conf to read. */
 export async function readPbx({ configFolder, managedFile }: PbxFolder): Promise<Pbx> {
@@ -56,16 +36,6 @@ export async function readPbx({ configFolder, managedFile }: PbxFolder): Promise
       (object) => object.type === 'transport' && settingsOf(object).get('protocol') === 'tls',
     )?.id,
   };
-}
-
-/** The effective settings of an object; of a repeated key the last value, `allow` joined. */
-export function settingsOf(object: ConfObject): ReadonlyMap<string, string> {
-  const settings = new Map<string, string>();
-  for (const { key, value } of object.settings) {
-    const earlier = key === 'allow' ? settings.get(key) : undefined;
-    settings.set(key, earlier === undefined ? value : `${earlier},${value}`);
-  }
-  return settings;
 }
 
 function toExtension(

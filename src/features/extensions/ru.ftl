@@ -61,12 +61,6 @@ extensions-delete = 🗑 Удалить
 extensions-delete-now = 🗑 Да, удалить
 extensions-kept = Номер { $number } остался как был.
 extensions-not-ours = Номера { $number } нет среди созданных ботом.
-extensions-asterisk-away =
-    ⚠️ Asterisk не отвечает, поэтому ничего не изменено.
-    Причина: { $because }
-extensions-stopped =
-    ⚠️ Сейчас не получится, ничего не изменено.
-    Причина: { $because }
 extensions-refused-by-preflight =
     ⚠️ В настройках Asterisk есть ошибка, которую нужно исправить прежде, поэтому ничего не записано:
     { $problems }

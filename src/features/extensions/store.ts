@@ -2,6 +2,14 @@ import { z } from 'zod';
 import type { Effect } from '../../change/plan.ts';
 import type { EffectRunner } from '../../change/store.ts';
 
+/** Whose extension it is: an existing person, or a new operator by name. */
+export type Tie = {
+  readonly number: string;
+  readonly isTied: boolean;
+  readonly personId: number | undefined;
+  readonly personName: string;
+};
+
 const tieSchema = z.object({
   number: z.string(),
   isTied: z.boolean(),

@@ -61,12 +61,6 @@ extensions-delete = 🗑 Oʻchirish
 extensions-delete-now = 🗑 Ha, oʻchirilsin
 extensions-kept = { $number } oʻz holicha qoldi.
 extensions-not-ours = { $number } bot yaratgan raqamlar orasida yoʻq.
-extensions-asterisk-away =
-    ⚠️ Asterisk javob bermayapti, shuning uchun hech narsa oʻzgartirilmadi.
-    Sababi: { $because }
-extensions-stopped =
-    ⚠️ Hozir boʻlmaydi, hech narsa oʻzgartirilmadi.
-    Sababi: { $because }
 extensions-refused-by-preflight =
     ⚠️ Asterisk sozlamalarida avval tuzatiladigan xato bor, shuning uchun hech narsa yozilmadi:
     { $problems }

@@ -17,5 +17,4 @@ history-already-undone = Change { $change } is already undone: nothing of it is 
 history-conflict =
     ⚠️ It cannot be undone: in <code>{ $file }</code> the same lines were changed again later.
     Undo the later change first, or mend the file by hand.
-history-stopped = ⚠️ It could not be undone. Why: { $because }
 history-kept = Change { $change } was left as it is.

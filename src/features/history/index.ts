@@ -1,17 +1,6 @@
-import type { ConfirmDeps } from '../../change/confirm-change.ts';
-import type { UndoDeps } from '../../change/plan-undo.ts';
-import type { Audit } from '../../storage/audit.ts';
-import type { People } from '../../storage/people.ts';
 import type { TelegramDoor } from '../../telegram/door.ts';
+import type { HistoryDeps } from './history-deps.ts';
 import { historyOnTelegram } from './on-telegram.ts';
-
-export type HistoryDeps = ConfirmDeps & {
-  readonly undo: UndoDeps;
-  readonly people: Pick<People, 'byTelegramId'>;
-  readonly audit: Pick<Audit, 'record'>;
-  /** IANA name, for the times people read. */
-  readonly timeZone: string;
-};
 
 export type History = { readonly telegram: TelegramDoor };
 

@@ -4,7 +4,7 @@ import { diffText, titleText } from '../../change/change-words.ts';
 import type { ChangeRecord } from '../../change/store.ts';
 import { undoAction } from '../../change/undo-action.ts';
 import type { ScreenButton, Talk, TelegramDoor, Visit } from '../../telegram/door.ts';
-import type { HistoryDeps } from './index.ts';
+import type { HistoryDeps } from './history-deps.ts';
 import { proposeUndo } from './propose-undo.ts';
 import { readChange } from './read-change.ts';
 

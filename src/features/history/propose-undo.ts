@@ -1,8 +1,7 @@
 import type { Proposal } from '../../change/confirm-change.ts';
 import { planUndo } from '../../change/plan-undo.ts';
-import { Stop } from '../../lib/error.ts';
 import type { Words } from '../../telegram/door.ts';
-import type { HistoryDeps } from './index.ts';
+import type { HistoryDeps } from './history-deps.ts';
 
 /** A plan that takes a finished change back, or the reason, in the person's words, why it cannot be. */
 export async function proposeUndo(
@@ -15,18 +14,13 @@ export async function proposeUndo(
   if (change.state !== 'done' && change.state !== 'byHand') {
     return { type: 'refused', text: words('history-not-undoable', { change: changeId }) };
   }
-  try {
-    const undo = await planUndo(deps.undo, change);
-    switch (undo.type) {
-      case 'planned':
-        return undo;
-      case 'conflict':
-        return { type: 'refused', text: words('history-conflict', { file: undo.path }) };
-      case 'nothingToUndo':
-        return { type: 'refused', text: words('history-already-undone', { change: changeId }) };
-    }
-  } catch (error) {
-    if (!(error instanceof Stop)) throw error;
-    return { type: 'refused', text: words('history-stopped', { because: error.message }) };
+  const undo = await planUndo(deps.undo, change);
+  switch (undo.type) {
+    case 'planned':
+      return undo;
+    case 'conflict':
+      return { type: 'refused', text: words('history-conflict', { file: undo.path }) };
+    case 'nothingToUndo':
+      return { type: 'refused', text: words('history-already-undone', { change: changeId }) };
   }
 }

@@ -1,7 +1,7 @@
 import type { FileEdit } from '../../change/plan.ts';
 import type { ChangeRecord } from '../../change/store.ts';
 import { NotFound } from '../../lib/error.ts';
-import type { HistoryDeps } from './index.ts';
+import type { HistoryDeps } from './history-deps.ts';
 
 export type FoundChange = {
   readonly change: ChangeRecord;

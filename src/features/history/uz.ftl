@@ -17,5 +17,4 @@ history-already-undone = { $change }-oʻzgarish allaqachon bekor qilingan: fayll
 history-conflict =
     ⚠️ Bekor qilib boʻlmadi: <code>{ $file }</code> faylida oʻsha qatorlar keyinroq yana oʻzgartirilgan.
     Avval keyingi oʻzgarishni bekor qiling yoki faylni qoʻlda tuzating.
-history-stopped = ⚠️ Bekor qilib boʻlmadi. Sababi: { $because }
 history-kept = { $change }-oʻzgarish oʻz joyida qoldi.

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { acceptInvite } from '../../../src/features/access/accept-invite.ts';
-import {
-  createOwnerClaiming,
-  type OwnerClaiming,
-} from '../../../src/features/access/claim-owner.ts';
+import { claimOwner } from '../../../src/features/access/claim-owner.ts';
+import { openClaim } from '../../../src/features/access/open-claim.ts';
+import type { ClaimDeps } from '../../../src/features/access/owner-claim.ts';
 import { invitePerson } from '../../../src/features/access/invite-person.ts';
 import { managePerson } from '../../../src/features/access/manage-person.ts';
 import { createAccessStore, type AccessStore } from '../../../src/features/access/store.ts';
@@ -21,7 +20,7 @@ let store: AccessStore;
 let audit: Audit;
 let people: People;
 let codes: string[];
-let claiming: OwnerClaiming;
+let claiming: ClaimDeps;
 const clock = { now: () => now };
 const joiner = (telegramId: number, name = `P${telegramId}`) => ({
   telegramId,
@@ -36,7 +35,8 @@ beforeEach(async () => {
   audit = createAudit(database, clock);
   people = createPeople(database);
   codes = [];
-  claiming = createOwnerClaiming({
+  claiming = {
+    claim: { current: undefined },
     store,
     audit,
     clock,
@@ -44,7 +44,7 @@ beforeEach(async () => {
     announce: (code) => {
       codes.push(code);
     },
-  });
+  };
 });
 
 afterEach(() => database.destroy());
@@ -60,9 +60,9 @@ async function join(telegramId: number, role: Role): Promise<Person> {
 }
 
 test('whoever brings the code from the console becomes the owner, once', async () => {
-  await claiming.open();
-  expect(await claiming.claimOwner(joiner(1), 'code1')).toBe('claimed');
-  expect(await claiming.claimOwner(joiner(2), 'code1')).toBe('notOpen');
+  await openClaim(claiming);
+  expect(await claimOwner(claiming, joiner(1), 'code1')).toBe('claimed');
+  expect(await claimOwner(claiming, joiner(2), 'code1')).toBe('notOpen');
   expect((await people.list()).map(({ telegramId, role }) => [telegramId, role])).toEqual([
     [1, 'owner'],
   ]);
@@ -71,11 +71,11 @@ test('whoever brings the code from the console becomes the owner, once', async (
 test('of two who bring the code in the same moment one becomes the owner', async () => {
   for (let round = 0; round < 200; round += 1) {
     await database.deleteFrom('people').execute();
-    await claiming.open();
+    await openClaim(claiming);
     const code = codes.at(-1) ?? '';
     const outcomes = await Promise.all([
-      claiming.claimOwner(joiner(1), code),
-      claiming.claimOwner(joiner(2), code),
+      claimOwner(claiming, joiner(1), code),
+      claimOwner(claiming, joiner(2), code),
     ]);
     expect(outcomes.filter((outcome) => outcome === 'claimed')).toHaveLength(1);
     expect(await people.list()).toHaveLength(1);
@@ -83,29 +83,30 @@ test('of two who bring the code in the same moment one becomes the owner', async
 });
 
 test('after five wrong tries even the right code is refused until it expires', async () => {
-  await claiming.open();
+  await openClaim(claiming);
   for (let tries = 0; tries < 5; tries += 1) {
-    expect(await claiming.claimOwner(joiner(9), 'guess')).toBe('wrong');
+    expect(await claimOwner(claiming, joiner(9), 'guess')).toBe('wrong');
   }
-  expect(await claiming.claimOwner(joiner(1), 'code1')).toBe('locked');
+  expect(await claimOwner(claiming, joiner(1), 'code1')).toBe('locked');
   now += 15 * minute;
-  expect(await claiming.claimOwner(joiner(1), 'code1')).toBe('expired');
-  expect(await claiming.claimOwner(joiner(1), 'code2')).toBe('claimed');
+  expect(await claimOwner(claiming, joiner(1), 'code1')).toBe('expired');
+  expect(await claimOwner(claiming, joiner(1), 'code2')).toBe('claimed');
 });
 
 test('100,000 guesses make no owner and at most five of them are looked at', async () => {
-  await claiming.open();
-  const silent = createOwnerClaiming({
+  await openClaim(claiming);
+  const silent: ClaimDeps = {
+    claim: { current: undefined },
     store,
     audit: { record: () => Promise.resolve() },
     clock,
     newCode: () => 'right',
     announce: () => undefined,
-  });
-  await silent.open();
+  };
+  await openClaim(silent);
   let judged = 0;
   for (let guess = 0; guess < 100_000; guess += 1) {
-    const outcome = await silent.claimOwner(joiner(guess % 1000), `guess${guess}`);
+    const outcome = await claimOwner(silent, joiner(guess % 1000), `guess${guess}`);
     if (outcome === 'wrong') judged += 1;
     else expect(outcome).toBe('locked');
   }
@@ -115,9 +116,9 @@ test('100,000 guesses make no owner and at most five of them are looked at', asy
 
 test('no code is given out once there is an owner', async () => {
   await join(1, 'owner');
-  await claiming.open();
+  await openClaim(claiming);
   expect(codes).toEqual([]);
-  expect(await claiming.claimOwner(joiner(2), 'undefined')).toBe('notOpen');
+  expect(await claimOwner(claiming, joiner(2), 'undefined')).toBe('notOpen');
 });
 
 const newToken = () => 'token-abcdefghijklmnop';
@@ -242,8 +243,8 @@ test.each([
 });
 
 test('every deed is in the audit, and no code or token is', async () => {
-  await claiming.open();
-  await claiming.claimOwner(joiner(1), 'code1');
+  await openClaim(claiming);
+  await claimOwner(claiming, joiner(1), 'code1');
   await invitePerson(inviting(), { telegramId: 1, role: 'owner' }, { role: 'admin' });
   await acceptInvite({ store, audit }, joiner(2), newToken());
   const rows = await audit.all();

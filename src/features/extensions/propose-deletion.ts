@@ -1,0 +1,39 @@
+import type { Proposal } from '../../change/confirm-change.ts';
+import { parseConf, printConf, removeSection } from '../../files/conf-document.ts';
+import type { Words } from '../../telegram/door.ts';
+import type { ExtensionsDeps } from './extension-deps.ts';
+import { objectsOf } from './extension.ts';
+import { findManaged } from './pbx.ts';
+import { planEdit } from './plan-edit.ts';
+import { proposalOf, refusal } from './proposal.ts';
+import { readPbx } from './read-pbx.ts';
+import type { Tie } from './store.ts';
+
+/** A plan to remove one of our extensions and free its operator, or the reason why it cannot be. */
+export async function proposeDeletion(
+  deps: ExtensionsDeps,
+  words: Words,
+  number: string,
+): Promise<Proposal> {
+  await deps.ari.ping();
+  const pbx = await readPbx(deps.folder);
+  const extension = findManaged(pbx, number);
+  if (!extension) return refusal(words('extensions-not-ours', { number }));
+  let document = parseConf(pbx.managedText ?? '');
+  for (const { type, id } of objectsOf(number)) {
+    document = removeSection(document, { name: id, type });
+  }
+  const person = (await deps.people.list()).find((one) => one.extension === number);
+  const tie: Tie = {
+    number,
+    isTied: false,
+    personId: person?.personId,
+    personName: person?.name ?? extension.name,
+  };
+  const planned = await planEdit(pbx, printConf(document), {
+    number,
+    title: { key: 'change-extension-delete', args: { number, name: extension.name } },
+    effect: { kind: 'tieExtension', data: tie },
+  });
+  return proposalOf(words, planned);
+}

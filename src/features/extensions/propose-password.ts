@@ -1,0 +1,36 @@
+import type { Proposal } from '../../change/confirm-change.ts';
+import { parseConf, printConf, setSetting } from '../../files/conf-document.ts';
+import type { Words } from '../../telegram/door.ts';
+import { choosePassword } from './choose-password.ts';
+import type { ExtensionsDeps } from './extension-deps.ts';
+import { authIdOf } from './extension.ts';
+import { findManaged } from './pbx.ts';
+import { planEdit } from './plan-edit.ts';
+import { proposalOf, refusal } from './proposal.ts';
+import { readPbx } from './read-pbx.ts';
+
+/** A plan to give one of our extensions a new password, or the reason why it cannot be. */
+export async function proposePassword(
+  deps: ExtensionsDeps,
+  words: Words,
+  request: { readonly number: string; readonly passwordHandle: string | undefined },
+): Promise<Proposal> {
+  await deps.ari.ping();
+  const { number, passwordHandle } = request;
+  const pbx = await readPbx(deps.folder);
+  const extension = findManaged(pbx, number);
+  if (!extension) return refusal(words('extensions-not-ours', { number }));
+  const { name } = extension;
+  const chosen = choosePassword(deps, { number, personName: name, passwordHandle });
+  if (chosen.type === 'refused') return refusal(words(chosen.because));
+  const document = setSetting(parseConf(pbx.managedText ?? ''), {
+    section: { name: authIdOf(number), type: 'auth' },
+    key: 'password',
+    value: chosen.password.reveal(),
+  });
+  const planned = await planEdit(pbx, printConf(document), {
+    number,
+    title: { key: 'change-extension-password', args: { number, name } },
+  });
+  return proposalOf(words, planned, chosen.password);
+}
