@@ -9,10 +9,11 @@ import type { Log } from '../lib/log.ts';
 import { pause } from '../lib/retry.ts';
 import type { Secret } from '../lib/secret.ts';
 import { createApiFetch } from './api-fetch.ts';
+import type { BotAuditEntry } from './audit-entry.ts';
 import type { ButtonStore } from './button-store.ts';
 import type { Chat } from './chat.ts';
 import { createDeliver } from './deliver.ts';
-import type { Json, Member, TelegramDoor, Words } from './door.ts';
+import type { Member, TelegramDoor, Words } from './door.ts';
 import { openDoors } from './doors.ts';
 import { createFlowStage } from './flow-stage.ts';
 import type { FlowStore } from './flow-store.ts';
@@ -37,14 +38,6 @@ export type BotStores = {
   readonly buttons: ButtonStore;
   readonly flows: FlowStore;
   readonly secretPrompts: SecretPromptStore;
-};
-
-export type BotAuditEntry = {
-  readonly telegramId?: number;
-  readonly chatId?: number;
-  readonly action: string;
-  readonly outcome: string;
-  readonly details?: Json;
 };
 
 export type BotDeps = {

@@ -1,7 +1,7 @@
 import { messageOf } from '../lib/error.ts';
 import type { Locale } from '../lib/locale.ts';
 import type { Log } from '../lib/log.ts';
-import type { BotAuditEntry } from './bot.ts';
+import type { BotAuditEntry } from './audit-entry.ts';
 import type { Placement } from './chat.ts';
 import type { Deliver } from './deliver.ts';
 import type { Answer, Member, Screen, Words } from './door.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../lib/clock.ts';
 import { isAtLeast } from '../lib/role.ts';
-import type { BotAuditEntry } from './bot.ts';
+import type { BotAuditEntry } from './audit-entry.ts';
 import type { ButtonRow, ButtonStore } from './button-store.ts';
 import type { DoorButton, Json, Member } from './door.ts';
 import type { PressEntrance } from './entrance.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
-import type { BotAuditEntry } from './bot.ts';
+import type { BotAuditEntry } from './audit-entry.ts';
 import type { Deliver } from './deliver.ts';
 import type { Stranger, TelegramDoor, Words } from './door.ts';
 import type { Entrance } from './entrance.ts';

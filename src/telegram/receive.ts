@@ -5,7 +5,7 @@ import { Stop, messageOf } from '../lib/error.ts';
 import type { Locale } from '../lib/locale.ts';
 import type { Log } from '../lib/log.ts';
 import { isAtLeast } from '../lib/role.ts';
-import type { BotAuditEntry } from './bot.ts';
+import type { BotAuditEntry } from './audit-entry.ts';
 import type { ButtonStore } from './button-store.ts';
 import type { Deliver } from './deliver.ts';
 import type { Member, Words } from './door.ts';

@@ -1,12 +1,16 @@
 import type { Clock } from '../lib/clock.ts';
 import { messageOf } from '../lib/error.ts';
 import type { Log } from '../lib/log.ts';
-import type { BotStores } from './bot.ts';
+import type { ButtonStore } from './button-store.ts';
 import type { Flows } from './flows.ts';
 import type { Lanes } from './lanes.ts';
+import type { UpdateStore } from './update-store.ts';
 
 export type SweepDeps = {
-  readonly stores: Pick<BotStores, 'updates' | 'buttons'>;
+  readonly stores: {
+    readonly updates: Pick<UpdateStore, 'prune'>;
+    readonly buttons: Pick<ButtonStore, 'prune'>;
+  };
   readonly flows: Pick<Flows, 'listQuiet' | 'endQuiet'>;
   readonly lanes: Pick<Lanes, 'push'>;
   readonly clock: Clock;
