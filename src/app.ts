@@ -64,7 +64,19 @@ export async function startApp({ config, clock, log, announceClaim }: AppDeps): 
   try {
     const recovery = await recoverChange(core.change);
     const { bot, vanishing, claims } = createTelegram({ config, clock, log, announceClaim }, core);
-    await bot.start();
+    const { webhookSecret } = config.telegram;
+    const http = await startHttpServer({
+      host: config.http.host,
+      port: config.http.port,
+      log,
+      readyChecks: readyChecks(core),
+      telegramWebhook: webhookSecret && {
+        secret: webhookSecret,
+        receive: bot.handleWebhookUpdate,
+      },
+    });
+    stops.push(() => http.stop());
+    await bot.start({ poll: webhookSecret === undefined });
     stops.push(() => bot.stop());
     await vanishing.start();
     stops.push(() => {
@@ -73,13 +85,6 @@ export async function startApp({ config, clock, log, announceClaim }: AppDeps): 
     await claims.start();
     await tellRecovery(bot, core, recovery);
     stops.push(watchChanges(bot, core, log));
-    const http = await startHttpServer({
-      host: config.http.host,
-      port: config.http.port,
-      log,
-      readyChecks: readyChecks(core),
-    });
-    stops.push(() => http.stop());
     return { url: http.url, botUsername: bot.username(), stop };
   } catch (error) {
     await stop();

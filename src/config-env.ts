@@ -56,9 +56,10 @@ export const envSchema = z.object({
     .transform(Number)
     .refine((value) => value <= 65_535, port)
     .prefault('4000'),
-  SETTINGS_API_TOKEN: secret(
-    /^[A-Za-z0-9._~+/=-]{32,256}$/,
-    'must be 32 to 256 letters, digits or . _ ~ + / = -',
+  // Telegram allows 1–256 of these characters; a short one could be guessed. Source: Bot API, setWebhook.
+  TELEGRAM_WEBHOOK_SECRET: secret(
+    /^[A-Za-z0-9_-]{32,256}$/,
+    'must be 32 to 256 letters, digits, _ or -',
   ).optional(),
   NAVBATCHI_VAR: text(/^[^\p{Cc}]+$/u, 'must be the path of a folder').prefault('./var'),
   LOG_LEVEL: z
@@ -92,7 +93,7 @@ export const envExamples = {
   ASTERISK_ARI_PASSWORD: 'the password of that user in ari.conf',
   HTTP_HOST: '127.0.0.1',
   HTTP_PORT: '4000',
-  SETTINGS_API_TOKEN: 'what "openssl rand -hex 24" prints',
+  TELEGRAM_WEBHOOK_SECRET: 'what "openssl rand -hex 24" prints',
   NAVBATCHI_VAR: './var',
   LOG_LEVEL: 'info',
 } satisfies Readonly<Record<EnvKey, string>>;

@@ -20,7 +20,12 @@ export type SandboxConfig = CommonConfig & { readonly mode: 'sandbox' };
 /** Telegram and Asterisk are configured. */
 export type LiveConfig = CommonConfig & {
   readonly mode: 'live';
-  readonly telegram: { readonly token: Secret; readonly apiRoot: string };
+  readonly telegram: {
+    readonly token: Secret;
+    readonly apiRoot: string;
+    /** With one, updates come by webhook; without, the bot asks for them. */
+    readonly webhookSecret: Secret | undefined;
+  };
   /** `url` ends with `/ari`, `wsUrl` with `/ari/events`. */
   readonly ari: {
     readonly url: string;
@@ -40,7 +45,6 @@ type CommonConfig = {
   readonly fixedByEnvironment: readonly string[];
   readonly http: { readonly host: string; readonly port: number };
   /** Bearer token of the settings API; without one that API is off. */
-  readonly settingsApiToken: Secret | undefined;
   /** Absolute. Database and snapshots; nobody else may read it. */
   readonly varFolder: string;
   readonly logLevel: LogOptions['level'];
@@ -118,7 +122,6 @@ function combine(folder: string, env: Env, fixed: readonly string[], policy: Pol
     envFile: join(folder, '.env'),
     fixedByEnvironment: fixed,
     http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
-    settingsApiToken: env.SETTINGS_API_TOKEN,
     varFolder: resolve(folder, env.NAVBATCHI_VAR),
     logLevel: env.LOG_LEVEL,
     extensions: {
@@ -139,7 +142,11 @@ function combine(folder: string, env: Env, fixed: readonly string[], policy: Pol
     timeZone: policy.time.zone,
     retention: { auditDays: policy.retention.audit_days, updateDays: policy.retention.update_days },
   };
-  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot } = env;
+  const {
+    TELEGRAM_BOT_TOKEN: token,
+    TELEGRAM_API_ROOT: apiRoot,
+    TELEGRAM_WEBHOOK_SECRET: webhookSecret,
+  } = env;
   const {
     ASTERISK_ARI_URL: url,
     ASTERISK_ARI_USERNAME: username,
@@ -148,7 +155,7 @@ function combine(folder: string, env: Env, fixed: readonly string[], policy: Pol
   if (!token || !url || !username || !password) return { ...common, mode: 'sandbox' };
   const wsUrl = env.ASTERISK_ARI_WS_URL ?? eventsUrl(url);
   const ari = { url, wsUrl, username, password };
-  return { ...common, mode: 'live', telegram: { token, apiRoot }, ari };
+  return { ...common, mode: 'live', telegram: { token, apiRoot, webhookSecret }, ari };
 }
 
 function freezeDeep<Value extends object>(value: Value): Value {

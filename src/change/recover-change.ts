@@ -1,4 +1,5 @@
-import { readFileState } from '../files/edit-files.ts';
+import path from 'node:path';
+import { readFileState, sweepTemporaries } from '../files/edit-files.ts';
 import type { ChangeDeps, ChangeEnd } from './change-deps.ts';
 import { finishChange, restoreChange } from './settle-change.ts';
 import type { ChangeRecord } from './store.ts';
@@ -16,6 +17,7 @@ export function recoverChange(deps: ChangeDeps): Promise<Recovery | undefined> {
   return deps.mutex(async () => {
     const change = await deps.journal.findOpen();
     if (!change) return undefined;
+    await sweepFolders(change);
     const isWritten = change.state === 'writing' && (await areAllWritten(change));
     const end = isWritten
       ? await finishChange(deps, change, { whenUnknown: 'wait' })
@@ -26,6 +28,12 @@ export function recoverChange(deps: ChangeDeps): Promise<Recovery | undefined> {
     );
     return { change, end };
   });
+}
+
+/** A kill in the middle of a write leaves a temporary file beside the target. */
+async function sweepFolders(change: ChangeRecord): Promise<void> {
+  const folders = new Set(change.files.map((file) => path.dirname(file.path)));
+  for (const folder of folders) await sweepTemporaries(folder);
 }
 
 async function areAllWritten(change: ChangeRecord): Promise<boolean> {

@@ -126,7 +126,7 @@ describe('.env', () => {
     ['an unknown level', ['LOG_LEVEL=trace'], 1, 'one of debug'],
     ['an address with credentials', ['TELEGRAM_API_ROOT=https://a:b@c.uz'], 1, 'https://'],
     ['ARI without its path', ['ASTERISK_ARI_URL=http://localhost:8088'], 1, '/ari'],
-    ['a short settings token', ['SETTINGS_API_TOKEN=abc'], 1, '32 to 256'],
+    ['a short webhook secret', ['TELEGRAM_WEBHOOK_SECRET=abc'], 1, '32 to 256'],
     ['a database address', ['DATABASE_URL=postgres://x'], 1, 'not supported'],
   ])('%s is a fault at its line', async (_what, lines, line, words) => {
     await writeEnv(lines);

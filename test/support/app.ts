@@ -27,7 +27,6 @@ export function testConfig(
     envFile: path.join(varFolder, '.env'),
     fixedByEnvironment: [],
     http: { host: '127.0.0.1', port: 0 },
-    settingsApiToken: undefined,
     varFolder,
     logLevel: 'warn',
     extensions: {
@@ -43,7 +42,11 @@ export function testConfig(
     asterisk: { configFolder: pbx.etc, command: [command, ...words], reload: 'ari' },
     timeZone: 'Asia/Tashkent',
     retention: { auditDays: 365, updateDays: 3 },
-    telegram: { token: new Secret(telegram.token), apiRoot: telegram.apiRoot },
+    telegram: {
+      token: new Secret(telegram.token),
+      apiRoot: telegram.apiRoot,
+      webhookSecret: undefined,
+    },
     ari: {
       url: pbx.ariUrl,
       wsUrl: `${pbx.ariUrl.replace('http', 'ws')}/events`,
