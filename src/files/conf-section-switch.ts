@@ -1,6 +1,12 @@
 import { NotFound } from '../lib/error.ts';
 import { readConfLines, type ConfLine } from './conf-line.ts';
-import { labelOf, sectionsOf, type ConfDocument, type SectionChoice } from './conf-section.ts';
+import {
+  foldName,
+  labelOf,
+  sectionsOf,
+  type ConfDocument,
+  type SectionChoice,
+} from './conf-section.ts';
 import { requireBetweenSections } from './conf-section-edit.ts';
 import { findSectionSpan, requireUnused } from './conf-section-span.ts';
 import { spliceLines } from './conf-splice.ts';
@@ -42,7 +48,7 @@ function markedSection(lines: readonly ConfLine[], at: number): readonly string[
 
 function isChosen(texts: readonly string[], choice: SectionChoice): boolean {
   const [section] = sectionsOf({ lines: readConfLines(texts.join('\n')) });
-  const type = section?.settings.findLast((setting) => setting.key === 'type')?.value;
+  const type = section?.settings.find(({ key }) => foldName(key) === 'type')?.value;
   return section?.name === choice.name && (choice.type === undefined || type === choice.type);
 }
 

@@ -116,13 +116,12 @@ function readSettings(lines: readonly ConfLine[], from: number): readonly ConfSe
   return settings;
 }
 
+/** Inherited settings come first, and Asterisk goes by the first `type`. */
 function typeOf(document: ConfDocument, section: ConfSection): string | undefined {
-  const own = section.settings.findLast((setting) => setting.key === 'type');
-  if (own !== undefined) return own.value;
-  for (const parent of section.parents.toReversed()) {
+  for (const parent of section.parents) {
     const base = sectionsNamed(document, parent).find(({ line }) => line < section.line);
     const inherited = base && typeOf(document, base);
     if (inherited !== undefined) return inherited;
   }
-  return undefined;
+  return section.settings.find(({ key }) => foldName(key) === 'type')?.value;
 }

@@ -1,0 +1,141 @@
+import { foldName, type ConfSetting } from './conf-section.ts';
+import { stripBlanks, type ConfStatement } from './conf-statement.ts';
+
+/** A section as Asterisk holds it in memory, inherited settings first. */
+export type Category = {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  isTemplate: boolean;
+  /** Every section it inherited from, in order. */
+  readonly templates: string[];
+  readonly settings: ConfSetting[];
+};
+
+type Known = {
+  readonly categories: readonly Category[];
+  readonly byName: ReadonlyMap<string, readonly Category[]>;
+};
+
+type Entered =
+  | { readonly category: Category; readonly isNew: boolean }
+  | { readonly code: string; readonly trouble: string };
+
+/**
+ * What a header does: opens a section, adds to an earlier one, inherits. Follows `process_text_line`
+ * of main/config.c: options are worked off from left to right and their blanks count.
+ */
+export function enterSection(
+  known: Known,
+  { name, fullName, options }: Extract<ConfStatement, { type: 'section' }>,
+  place: { readonly file: string; readonly line: number },
+): Entered {
+  const fresh: Category = { ...place, name, isTemplate: false, templates: [], settings: [] };
+  let category = fresh;
+  for (const option of options) {
+    if (option === '!') {
+      category.isTemplate = true;
+    } else if (option.startsWith('+')) {
+      const filter = readFilter(option.slice(1));
+      if (filter === undefined || category !== fresh) return unclear(option);
+      const base = candidates(known, fullName).find((other) => passes(other, filter));
+      if (base === undefined) {
+        return {
+          code: 'addition-without-section',
+          trouble: `"(+)" adds to [${printable(fullName)}], which does not exist above.`,
+        };
+      }
+      takeOver(base, fresh);
+      category = base;
+    } else {
+      const base = candidates(known, option)[0];
+      if (base === undefined) {
+        return {
+          code: 'parent-missing',
+          trouble: `The template [${printable(option)}] does not exist above.`,
+        };
+      }
+      // Asterisk would copy the section into itself until the memory is full.
+      if (base === category) return unclear(option);
+      category.templates.push(base.name);
+      category.settings.push(...base.settings);
+    }
+  }
+  return { category, isNew: category === fresh };
+}
+
+/** What a setting line does: `+=` glues onto an earlier one of the key, all else comes behind. */
+export function addSetting(
+  { settings }: Category,
+  { key, value, rawValue, operator }: Extract<ConfStatement, { type: 'setting' }>,
+  line: number,
+): void {
+  const base = operator === '+=' ? settings.findLast((other) => other.key === key) : undefined;
+  if (base === undefined) {
+    settings.push({ key, value, operator, line });
+    return;
+  }
+  // Asterisk glues onto the last of the key, but the first that says the same gives way to the result.
+  const at = settings.findIndex(
+    (other) =>
+      foldName(other.key) === foldName(key) && foldName(other.value) === foldName(base.value),
+  );
+  settings[at] = { key, value: stripBlanks(base.value + rawValue), operator, line };
+}
+
+function takeOver(base: Category, fresh: Category): void {
+  base.isTemplate ||= fresh.isTemplate;
+  base.settings.push(...fresh.settings);
+}
+
+/** An empty name fits every section, and Asterisk takes the first. */
+function candidates(known: Known, name: string): readonly Category[] {
+  return name === '' ? known.categories : (known.byName.get(foldName(name)) ?? []);
+}
+
+type Filter = readonly {
+  readonly templates?: 'include' | 'restrict';
+  readonly key?: RegExp;
+  readonly value?: RegExp;
+}[];
+
+/** `(+type=endpoint&x=y)`: regular expressions to Asterisk; only plain words are followed here. */
+function readFilter(text: string): Filter | undefined {
+  if (text === '') return [];
+  const parts = text.split('&').map((part) => /^\s*(\^?[\w -]+\$?)=(\^?[\w -]+\$?)\s*$/.exec(part));
+  const filter: Filter[number][] = [];
+  for (const part of parts) {
+    const [key, value] = [part?.[1]?.trim(), part?.[2]?.trim()];
+    if (!key || !value) return undefined;
+    const templates = /^(include|restrict)$/i.exec(value)?.[1]?.toLowerCase();
+    if (key !== 'TEMPLATES') filter.push({ key: new RegExp(key), value: new RegExp(value) });
+    else if (templates === 'include' || templates === 'restrict') filter.push({ templates });
+    else return undefined;
+  }
+  return filter;
+}
+
+/** `does_category_match` of main/config.c. */
+function passes(category: Category, filter: Filter): boolean {
+  let takesTemplate = false;
+  for (const { templates, key, value } of filter) {
+    if (templates !== undefined) {
+      if (templates === 'restrict' && !category.isTemplate) return false;
+      takesTemplate ||= category.isTemplate;
+    } else if (!category.settings.some((s) => key?.test(s.key) && value?.test(s.value))) {
+      return false;
+    }
+  }
+  return !category.isTemplate || takesTemplate;
+}
+
+function unclear(option: string): Entered {
+  return {
+    code: 'unclear-option',
+    trouble: `What "(${printable(option)})" means to Asterisk cannot be told here.`,
+  };
+}
+
+function printable(text: string): string {
+  return text.replace(/[^ -~]/g, '?').slice(0, 100);
+}

@@ -1,0 +1,53 @@
+import { loadConf } from './conf-load.ts';
+import type { ConfProblem } from './conf-problem.ts';
+import { foldName, type ConfSetting } from './conf-section.ts';
+import type { ConfSource } from './conf-source.ts';
+
+export type { ConfProblem } from './conf-problem.ts';
+export { confTreeFromDisk, overlayFiles, type ConfSource } from './conf-source.ts';
+
+/** An Asterisk file with all it includes, as Asterisk would hold it after a fresh start. */
+export type ConfTree = {
+  /** Absolute, in the order read; a file included twice stands twice. */
+  readonly files: readonly string[];
+  /** In Asterisk's order, templates left out. With a fatal problem: those read before it. */
+  readonly objects: readonly ConfObject[];
+  readonly problems: readonly ConfProblem[];
+  /** Asterisk would take nothing of it: it is missing, or broken outside an included file. */
+  readonly isRefused: boolean;
+};
+
+export type ConfObject = {
+  /** The section's name. */
+  readonly id: string;
+  /** The value of `type`, the first if there are several (inherited ones come first), '' if there is none. */
+  readonly type: string;
+  /** Where its header stands. */
+  readonly file: string;
+  readonly line: number;
+  /** What it inherits, its own and what `(+)` adds, in Asterisk's order. */
+  readonly settings: readonly ConfSetting[];
+};
+
+/**
+ * Reads a file and its includes as Asterisk 22 does: globs in byte order relative to `etcFolder`, at
+ * most ten levels, templates and additions applied. Broken files do not throw: they become problems.
+ */
+export async function readConfTree(
+  source: ConfSource,
+  rootFile: string,
+  etcFolder: string,
+): Promise<ConfTree> {
+  const { files, categories, problems, isRefused } = await loadConf(source, rootFile, etcFolder);
+  const objects = categories
+    .filter((category) => !category.isTemplate)
+    .map(({ name, file, line, settings }) => ({
+      ...{ id: name, type: typeOf(settings), file, line, settings },
+    }));
+  return { files, objects, problems, isRefused };
+}
+
+/** Asterisk picks objects by the first `type` it finds, whatever the case of the key (`ast_variable_find_in_list`). */
+function typeOf(settings: readonly ConfSetting[]): string {
+  return settings.find(({ key }) => foldName(key) === 'type')?.value ?? '';
+}
