@@ -146,6 +146,7 @@ export function createBot(deps: BotDeps): Bot {
     flows,
     strangers: createStrangers({ starts: doors.starts, outgoing, deliver, audit, clock }),
     menus,
+    prompts,
     buttons: stores.buttons,
     outgoing,
     deliver,

@@ -158,7 +158,9 @@ export function createFlows(deps: FlowsDeps): Flows {
   };
 
   const end: Flows['end'] = async (chatId, telegramId, row, key) => {
-    await forget(chatId, telegramId);
+    // Who did not answer in time may be writing the secret right now: it must not be stored either.
+    if (key === 'telegram-flow-timed-out') await store.delete(flowKey(chatId, telegramId));
+    else await forget(chatId, telegramId);
     const text = typeof key === 'string' ? words(row?.locale ?? 'uz')(key) : key.html;
     const pressers = { telegramId };
     const outcome =

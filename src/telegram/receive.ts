@@ -23,6 +23,7 @@ import type { Menus } from './menus.ts';
 import type { Outgoing } from './outgoing.ts';
 import { pressButton } from './press-button.ts';
 import type { Strangers } from './receive-stranger.ts';
+import type { SecretPrompts } from './secret-prompts.ts';
 import { receiveVisit } from './visit.ts';
 import { localeOf } from './words.ts';
 
@@ -32,6 +33,7 @@ export type ReceiveDeps = {
   readonly strangers: Strangers;
   readonly menus: Pick<Menus, 'keepFresh'>;
   readonly buttons: ButtonStore;
+  readonly prompts: Pick<SecretPrompts, 'close'>;
   readonly outgoing: Outgoing;
   readonly deliver: Deliver;
   readonly findMember: (telegramId: number) => Promise<Member | undefined>;
@@ -61,6 +63,7 @@ export function createReceiver(deps: ReceiveDeps): Receiver {
     const words = deps.words(member?.locale ?? localeOf(guest.languageCode));
     if (await strangers.enter(guest, words)) return;
     if (!member) {
+      await deps.prompts.close(guest.chatId);
       await strangers.receive(guest, words);
       return;
     }
@@ -131,6 +134,7 @@ export function createReceiver(deps: ReceiveDeps): Receiver {
     }
     if (flow) await flows.end(guest.chatId, member.telegramId, flow.row, flow.key);
     if (guest.type === 'secret') await outgoing.delete(guest.chatId, guest.messageId);
+    if (guest.type !== 'press') await deps.prompts.close(guest.chatId);
     if (guest.type === 'press') {
       await outgoing.answerPress(guest.queryId, words('telegram-button-dead'));
       const { telegramId, chatId } = guest;
@@ -142,6 +146,7 @@ export function createReceiver(deps: ReceiveDeps): Receiver {
   /** True when there was a flow to end. */
   const endFlow = async (chatId: number, member: Member): Promise<boolean> => {
     const flow = await flows.find(chatId, member);
+    await deps.prompts.close(chatId);
     if (!flow) return false;
     const key = flow.type === 'running' ? 'telegram-flow-cancelled' : flow.key;
     await flows.end(chatId, member.telegramId, flow.row, key);

@@ -15,6 +15,8 @@ export type MemoryStores = BotStores & {
   /** Every update row there is. */
   readonly updateRows: () => readonly UpdateRow[];
   readonly buttonRows: () => readonly ButtonRow[];
+  /** How often old updates were pruned: the last thing a sweep does. */
+  readonly sweeps: () => number;
   /** All that is stored now, and all that ever was, as text: what a thief of the disk would read. */
   readonly dump: () => string;
 };
@@ -29,6 +31,7 @@ export function createMemoryStores(): MemoryStores {
   const write = (value: unknown): void => {
     everWritten.push(JSON.stringify(value));
   };
+  let sweeps = 0;
   const changeUpdate = (updateId: number, change: Partial<UpdateRow>): void => {
     const row = updates.get(updateId);
     if (row) updates.set(updateId, { ...row, ...change });
@@ -37,6 +40,7 @@ export function createMemoryStores(): MemoryStores {
   return {
     updateRows: () => [...updates.values()],
     buttonRows: () => [...buttons.values()],
+    sweeps: () => sweeps,
     dump: () => everWritten.join('\n'),
     updates: {
       add: (rows, at) => {
@@ -57,6 +61,7 @@ export function createMemoryStores(): MemoryStores {
         return Promise.resolve();
       },
       prune: (at) => {
+        sweeps += 1;
         for (const row of updates.values()) {
           if (row.state !== 'new' && row.receivedAt < at) updates.delete(row.updateId);
         }
