@@ -1,16 +1,1 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
-import { isOnPath } from './asterisk-tree.ts';
-
-/**
- * Starts a process that cannot outlive ours: the kernel kills it when we are gone, also after a
- * `kill -9` (setpriv is part of every Debian). Its output goes to `logFile`.
- */
-export function spawnBound(argv: readonly string[], logFile: string): ChildProcess {
-  const bound = isOnPath('setpriv') ? ['setpriv', '--pdeathsig', 'KILL', ...argv] : argv;
-  const [command = '', ...rest] = bound;
-  const output = openSync(logFile, 'a');
-  const child = spawn(command, rest, { stdio: ['ignore', output, output] });
-  closeSync(output);
-  return child;
-}
+export { spawnBound } from '../../src/sandbox/asterisk/process.ts';
