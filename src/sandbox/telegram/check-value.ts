@@ -37,7 +37,7 @@ export function checkFields(
   const present = Object.entries(value).flatMap(([name, member]) => {
     if (member === undefined) return [];
     const field = known.get(name);
-    if (field === undefined) return [`${at(name)} is not in Bot API ${api.version}`];
+    if (field === undefined) return [`${at(name)} is not in ${api.version}`];
     return checkValue(api, field.types, member, at(name));
   });
   return [...missing, ...present];

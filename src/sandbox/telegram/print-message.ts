@@ -43,10 +43,9 @@ function printContent({ content }: StoredMessage): JsonObject {
       return { text: content.text, entities: orNothing(content.entities) };
     case 'media':
       return {
+        // An animation is a document too, "for backward compatibility".
+        document: content.kind === 'animation' ? printDocument(content.file) : undefined,
         [content.kind]: printFile(content.file, content.details),
-        // The document of an animation is there too, "for backward compatibility".
-        document: content.kind === 'animation' ? printFile(content.file, {}) : undefined,
-        ...(content.kind === 'document' && { document: printFile(content.file, content.details) }),
         caption: content.caption.text || undefined,
         caption_entities: orNothing(content.caption.entities),
       };
@@ -70,7 +69,7 @@ function printFile(file: StoredFile, details: JsonObject): Json {
         { ...base, width: 800, height: 800 },
       ];
     case 'document':
-      return { ...base, file_name: file.name, mime_type: file.mimeType };
+      return printDocument(file);
     case 'voice':
       return { ...base, mime_type: file.mimeType, duration: 1, ...details };
     case 'audio':
@@ -99,4 +98,14 @@ function printFile(file: StoredFile, details: JsonObject): Json {
         ...details,
       };
   }
+}
+
+function printDocument(file: StoredFile): JsonObject {
+  return {
+    file_id: file.id,
+    file_unique_id: file.uniqueId,
+    file_size: file.bytes.length,
+    file_name: file.name,
+    mime_type: file.mimeType,
+  };
 }
