@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { callBotApi, message, refusalOf, resultOf } from '../../support/telegram-call.ts';
 import { startTelegram, type FakeTelegram, type Person } from '../../support/telegram.ts';
 
@@ -200,13 +201,12 @@ describe('presses', () => {
   });
 
   async function newestQueryId(): Promise<string> {
-    await expect
-      .poll(() => telegram.emulator.updates.pending().at(-1))
-      .toHaveProperty('callback_query');
-    const update: { callback_query?: { id?: unknown } } =
-      telegram.emulator.updates.pending().at(-1) ?? {};
+    const query = z.looseObject({ callback_query: z.looseObject({ id: z.string() }) });
+    const newest = (): unknown => telegram.emulator.updates.pending().at(-1);
+    await expect.poll(newest).toHaveProperty('callback_query');
+    const { id } = query.parse(newest()).callback_query;
     telegram.emulator.updates.clear();
-    return String(update.callback_query?.id);
+    return id;
   }
 });
 
