@@ -9,6 +9,7 @@ import {
   ariOf,
   rawRequest,
   settingsOf,
+  startEmulatedPbx,
   startRealAsterisk,
   withFile,
   type PbxParty,
@@ -16,7 +17,10 @@ import {
 
 const managed = 'pjsip_navbatchi.conf';
 
-describe.each([['the real Asterisk 22', startRealAsterisk]])('%s', (_, start) => {
+describe.each([
+  ['the real Asterisk 22', startRealAsterisk],
+  ['the emulated PBX', startEmulatedPbx],
+])('%s', (_, start) => {
   let party: PbxParty;
   let ari: AriRest;
 
@@ -28,7 +32,7 @@ describe.each([['the real Asterisk 22', startRealAsterisk]])('%s', (_, start) =>
     );
     await appendFile(
       join(party.etc, 'pjsip.conf'),
-      `\n${extensionSections('1001', 'pw1001')}\n${extensionSections('1002', 'pw1002')}`,
+      ['1001', '1002', '1003'].map((n) => `\n${extensionSections(n, `pw${n}`)}`).join(''),
     );
     await party.reload('res_ari.so');
     await party.reload('res_pjsip.so');
@@ -182,6 +186,12 @@ describe.each([['the real Asterisk 22', startRealAsterisk]])('%s', (_, start) =>
       ['an unknown key', (before) => before.replace('[reader]', 'colour = red\n[reader]')],
       ['no password', (before) => before.replace(/^password = another.*$/m, '')],
       ['a missing bracket', (before) => `${before}\n[general\n`],
+      ['a setting above the sections', (before) => `hello = 1\n${before}`],
+      ['a missing include', (before) => `${before}\n#include nowhere.conf\n`],
+      [
+        'an unknown password format',
+        (before) => before.replace('type =', 'password_format = x\ntype ='),
+      ],
     ])('%s keeps the old password', async (_kind, breakIt) => {
       const rewrite = withPassword('another-password-1');
       await changed(
@@ -189,6 +199,23 @@ describe.each([['the real Asterisk 22', startRealAsterisk]])('%s', (_, start) =>
         async () => {
           expect(await statusOf(party.password)).toBe('accepted');
           expect(await statusOf('another-password-1')).toBe(401);
+        },
+      );
+    });
+
+    test.each<[string, (before: string) => string]>([
+      ['a second [general]', (before) => `${before}\n[general]\nenabled = yes\n`],
+      ['a section of no type', (before) => `${before}\n[other]\ncolour = red\n`],
+      ['another user without password', (before) => `${before}\n[other]\ntype = user\n`],
+      ['a missing tryinclude', (before) => `${before}\n#tryinclude nowhere.conf\n`],
+      ['no word about enabled', (before) => before.replace('enabled = yes', '')],
+    ])('%s does not keep the new password out', async (_kind, change) => {
+      const rewrite = withPassword('another-password-1');
+      await changed(
+        (before) => change(rewrite(before)),
+        async () => {
+          expect(await statusOf('another-password-1')).toBe('accepted');
+          expect(await statusOf(party.password)).toBe(401);
         },
       );
     });
@@ -216,6 +243,8 @@ describe.each([['the real Asterisk 22', startRealAsterisk]])('%s', (_, start) =>
     test.each<[string, (before: string) => string]>([
       ['an empty file', () => ''],
       ['enabled = no', (before) => before.replace('enabled = yes', 'enabled = no')],
+      ['an unknown key in [general]', (before) => before.replace('enabled = yes', 'colour = red')],
+      ['no [general]', (before) => before.replace(/\[general\][^[]*/, '')],
     ])('%s closes ARI to everybody', async (_kind, change) => {
       await changed(change, async () => {
         expect(await statusOf(party.password)).toBe(404);
@@ -301,6 +330,60 @@ describe.each([['the real Asterisk 22', startRealAsterisk]])('%s', (_, start) =>
     });
   });
 
+  test('a transport is shown as written, although Asterisk goes on with the old one until its next start', async () => {
+    const text = '[transport-two]\ntype = transport\nprotocol = tcp\nbind = 127.0.0.1:0\n';
+    await withFile(
+      party,
+      {
+        name: 'pjsip.conf',
+        change: (before) => `${before.replace('protocol = udp', 'protocol = tcp')}\n${text}`,
+      },
+      async () => {
+        const first = await ari.getDynamicConfig('transport', 'transport-udp');
+        expect(first?.get('protocol')).toBe('tcp');
+        expect(await party.register('1003', 'pw1003')).toBe(200);
+        const second = await ari.getDynamicConfig('transport', 'transport-two');
+        expect(second?.get('protocol')).toBe('tcp');
+      },
+    );
+    expect(await ari.getDynamicConfig('transport', 'transport-two')).toBeUndefined();
+  });
+
+  describe('an auth', () => {
+    test.each([
+      ['without a secret', 'username = u', false],
+      ['without a user name', 'password = p', false],
+      ['with a hash that is none', 'auth_type = md5\nusername = u\nmd5_cred = abc', false],
+      ['with a password', 'username = u\npassword = p', true],
+      ['of a type that is none', 'auth_type = guess\nusername = u\npassword = p', false],
+    ])('%s', async (_kind, lines, isTaken) => {
+      await managing(
+        () => `[1212]\ntype = auth\n${lines}\n`,
+        async () => {
+          expect((await ari.getDynamicConfig('auth', '1212')) !== undefined).toBe(isTaken);
+        },
+      );
+    });
+  });
+
+  describe('the codecs of an endpoint', () => {
+    test.each([
+      ['disallow = all\nallow = ulaw,alaw', '(ulaw|alaw)'],
+      ['allow = ulaw\nallow = alaw', '(ulaw|alaw)'],
+      ['allow = !all,opus,ulaw', '(opus|ulaw)'],
+      ['allow = ulaw\ndisallow = ulaw', '(nothing)'],
+      ['', '(nothing)'],
+    ])('of %j are %s', async (lines, codecs) => {
+      await managing(
+        () => `[1213]\ntype = endpoint\n${lines}\n`,
+        async () => {
+          const endpoint = await ari.getDynamicConfig('endpoint', '1213');
+          expect(endpoint?.get('allow')).toBe(codecs);
+        },
+      );
+    });
+  });
+
   describe('a broken PJSIP file', () => {
     test.each([
       ['an unknown option', 'colour = red'],
@@ -350,11 +433,14 @@ describe.each([['the real Asterisk 22', startRealAsterisk]])('%s', (_, start) =>
       );
     });
 
-    test('with a bracket missing keeps what pjsip.conf says', async () => {
+    test('with a bracket missing in an included file loses what follows in that file', async () => {
       await managing(
-        () => `${extensionSections('1207', 'pw')}[1208\ntype=endpoint\n`,
+        () =>
+          `${extensionSections('1207', 'pw')}[1208\ntype=endpoint\n${extensionSections('1209', 'pw')}`,
         async () => {
+          expect(await ari.getDynamicConfig('endpoint', '1207')).toBeDefined();
           expect(await ari.getDynamicConfig('endpoint', '1208')).toBeUndefined();
+          expect(await ari.getDynamicConfig('endpoint', '1209')).toBeUndefined();
           expect(await ari.getDynamicConfig('endpoint', '1001')).toBeDefined();
         },
       );

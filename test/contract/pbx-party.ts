@@ -1,7 +1,11 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { connectAri, type AriRest, type AriSettings } from '../../src/asterisk/ari-rest.ts';
 import { Secret } from '../../src/lib/secret.ts';
+import { startPbx } from '../../src/sandbox/pbx/start-pbx.ts';
+import { writeStarterEtc } from '../../src/sandbox/pbx/starter-etc.ts';
 import { startAsterisk } from '../support/asterisk.ts';
 import { registerWithSipp } from '../support/phones.ts';
 
@@ -26,6 +30,27 @@ export async function startRealAsterisk(): Promise<PbxParty> {
     register: async (user, secret) => {
       const answer = await registerWithSipp({ sipPort, username: user, password: secret });
       return answer.status;
+    },
+  };
+}
+
+export async function startEmulatedPbx(): Promise<PbxParty> {
+  const etc = await mkdtemp(join(tmpdir(), 'navbatchi-pbx-'));
+  const password = 'sandbox-ari-password-of-this-run';
+  await writeStarterEtc(etc, password);
+  const pbx = await startPbx({ etcFolder: etc });
+  return {
+    ...{ url: pbx.url, username: 'backend', password, etc },
+    register: async (user, secret) => {
+      const { status } = await pbx.registerPhone({ username: user, password: secret });
+      return status;
+    },
+    reload: async (module) => {
+      expect(await pbx.reload(module)).toBe('reloaded');
+    },
+    stop: async () => {
+      await pbx.stop();
+      await rm(etc, { recursive: true });
     },
   };
 }

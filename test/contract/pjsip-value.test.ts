@@ -1,10 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connectAri, type AriRest, type PjsipObjectType } from '../../src/asterisk/ari-rest.ts';
+import type { AriRest, PjsipObjectType } from '../../src/asterisk/ari-rest.ts';
 import { isSamePjsipValue } from '../../src/asterisk/pjsip-value.ts';
-import { Secret } from '../../src/lib/secret.ts';
-import { startAsterisk, type TestAsterisk } from '../support/asterisk.ts';
+import { ariOf, startEmulatedPbx, startRealAsterisk, type PbxParty } from './pbx-party.ts';
 
 /** What may be written for an attribute; the values of one inner list mean the same to Asterisk. */
 type Meanings = readonly (readonly string[])[];
@@ -109,52 +108,57 @@ const samples: readonly Sample[] = Object.entries({ endpoint, auth, aor } as con
   )
   .map((sample, index) => ({ ...sample, type: sample.type as PjsipObjectType, id: `s${index}` }));
 
-let asterisk: TestAsterisk;
-let ari: AriRest;
+describe.each([
+  ['the real Asterisk 22', startRealAsterisk],
+  ['the emulated PBX', startEmulatedPbx],
+])('in %s', (_, start) => {
+  let party: PbxParty;
+  let ari: AriRest;
 
-beforeAll(async () => {
-  asterisk = await startAsterisk();
-  const file = join(asterisk.etc, 'pjsip.conf');
-  const sections = samples.map(({ id, type, attribute, written }) =>
-    [`[${id}]`, `type=${type}`, ...company(type, attribute), `${attribute}=${written}`, ''].join(
-      '\n',
-    ),
-  );
-  await writeFile(file, `${await readFile(file, 'utf8')}\n${sections.join('\n')}`);
-  await asterisk.reload('res_pjsip.so');
-  const { ariUrl: url, username, password } = asterisk;
-  ari = await connectAri({ url, username, password: new Secret(password) });
-});
+  beforeAll(async () => {
+    party = await start();
+    const sections = samples.map(({ id, type, attribute, written }) =>
+      [`[${id}]`, `type=${type}`, ...company(type, attribute), `${attribute}=${written}`, ''].join(
+        '\n',
+      ),
+    );
+    await appendFile(join(party.etc, 'pjsip.conf'), `\n${sections.join('\n')}`);
+    await party.reload('res_pjsip.so');
+    ari = await ariOf(party);
+  });
 
-afterAll(async () => {
-  await asterisk.stop();
-});
+  afterAll(async () => {
+    await party.stop();
+  });
 
-describe.each(['endpoint', 'auth', 'aor'] as const)('a value of an %s', (type) => {
-  const ofType = samples.filter((sample) => sample.type === type);
-  test.each([...new Set(ofType.map(({ attribute }) => attribute))])(
-    'for %s is the one Asterisk 22 runs with, exactly when it means the same',
-    async (attribute) => {
-      const alike = ofType.filter((sample) => sample.attribute === attribute);
-      for (const { id, meaning, written } of alike) {
-        const running = (await ari.getDynamicConfig(type, id))?.get(attribute);
-        expect(running, `${attribute}=${written}`).toBeTypeOf('string');
-        for (const other of alike) {
-          expect(
-            isSamePjsipValue(attribute, other.written, running),
-            `written ${other.written}, running ${running}`,
-          ).toBe(other.meaning === meaning);
+  describe.each(['endpoint', 'auth', 'aor'] as const)('a value of an %s', (type) => {
+    const ofType = samples.filter((sample) => sample.type === type);
+    test.each([...new Set(ofType.map(({ attribute }) => attribute))])(
+      'for %s is the one it runs with, exactly when it means the same',
+      async (attribute) => {
+        const alike = ofType.filter((sample) => sample.attribute === attribute);
+        for (const { id, meaning, written } of alike) {
+          const running = (await ari.getDynamicConfig(type, id))?.get(attribute);
+          expect(running, `${attribute}=${written}`).toBeTypeOf('string');
+          for (const other of alike) {
+            expect(
+              isSamePjsipValue(attribute, other.written, running),
+              `written ${other.written}, running ${running}`,
+            ).toBe(other.meaning === meaning);
+          }
         }
-      }
-    },
-  );
-});
+      },
+    );
+  });
 
-test('Asterisk shows nothing of disallow, deny and permit, and that agrees with anything', async () => {
-  const running = await ari.getDynamicConfig('endpoint', 's0');
-  for (const attribute of ['disallow', 'deny', 'permit']) {
-    expect(running?.has(attribute)).toBe(false);
-    expect(isSamePjsipValue(attribute, 'all', running?.get(attribute))).toBe(true);
-  }
-  expect(isSamePjsipValue('no_such_attribute', 'x', running?.get('no_such_attribute'))).toBe(false);
+  test('nothing is shown of disallow, deny and permit, and that agrees with anything', async () => {
+    const running = await ari.getDynamicConfig('endpoint', 's0');
+    for (const attribute of ['disallow', 'deny', 'permit']) {
+      expect(running?.has(attribute)).toBe(false);
+      expect(isSamePjsipValue(attribute, 'all', running?.get(attribute))).toBe(true);
+    }
+    expect(isSamePjsipValue('no_such_attribute', 'x', running?.get('no_such_attribute'))).toBe(
+      false,
+    );
+  });
 });

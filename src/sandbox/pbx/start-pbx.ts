@@ -1,0 +1,109 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { answerAri, type AriQuestion } from './ari-answers.ts';
+import { createPbx, type ReloadOutcome } from './pbx.ts';
+
+export type SandboxPbx = {
+  /** `http://127.0.0.1:port/ari` */
+  readonly url: string;
+  /**
+   * A desk phone signs in, as it would over SIP. The status is SIP's: 200, 401 for a wrong password
+   * or an unknown number, 403 when there is no place for one more contact, 404 without an AOR.
+   */
+  readonly registerPhone: (phone: SandboxPhone) => Promise<{ readonly status: number }>;
+  readonly unregisterPhone: (phone: Omit<SandboxPhone, 'password'>) => void;
+  /** As its console would, past ARI. */
+  readonly reload: (module: string) => Promise<ReloadOutcome>;
+  readonly stop: () => Promise<void>;
+};
+
+export type SandboxPhone = {
+  readonly username: string;
+  readonly password: string;
+  /** Tells two phones of one number apart; one unless told. */
+  readonly device?: string;
+};
+
+/**
+ * An emulated Asterisk on a real loopback socket, for the sandbox and the tests: as much of ARI as
+ * the product speaks, over the configuration files of `etcFolder`, under Asterisk's own load rules.
+ */
+export async function startPbx({
+  etcFolder,
+  port = 0,
+}: {
+  readonly etcFolder: string;
+  readonly port?: number;
+}): Promise<SandboxPbx> {
+  const pbx = await createPbx(etcFolder);
+  const server = createServer((request, response) => {
+    request.resume();
+    const { pathname = '', searchParams } = URL.parse(request.url ?? '', 'http://pbx') ?? {};
+    if (!pbx.access().isEnabled || !pathname.startsWith('/ari/')) {
+      respond(response, 404, 'text/html', notFoundPage);
+      return;
+    }
+    const question: AriQuestion = {
+      ...{ method: request.method ?? 'GET', path: pathname.slice('/ari'.length) },
+      ...{ host: request.headers.host ?? '' },
+      ...credentialsOf(request, searchParams?.get('api_key') ?? undefined),
+    };
+    answerAri(pbx, question).then(
+      ({ status, json }) => {
+        const body = json === undefined ? undefined : JSON.stringify(json);
+        respond(response, status, 'application/json', body);
+      },
+      (error: unknown) => {
+        // A bug of ours must look like one to the product, not hang it.
+        respond(response, 500, 'application/json', JSON.stringify({ message: String(error) }));
+      },
+    );
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const bound = typeof address === 'object' && address ? address.port : port;
+  return {
+    url: `http://127.0.0.1:${bound}/ari`,
+    registerPhone: ({ username, password, device = '' }) =>
+      Promise.resolve({ status: pbx.signIn(username, password, device) }),
+    unregisterPhone: ({ username, device = '' }) => {
+      pbx.signOut(username, device);
+    },
+    reload: pbx.reload,
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Basic, or `?api_key=user:password` as Asterisk still takes it. */
+function credentialsOf(request: IncomingMessage, apiKey: string | undefined) {
+  const basic = /^Basic (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const pair = basic === undefined ? (apiKey ?? '') : Buffer.from(basic, 'base64').toString();
+  const colon = pair.indexOf(':');
+  if (colon < 0) return { username: '', password: '' };
+  return { username: pair.slice(0, colon), password: pair.slice(colon + 1) };
+}
+
+function respond(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string | undefined,
+): void {
+  response.writeHead(status, {
+    server: 'Asterisk/22.10.1+sandbox',
+    'cache-control': 'no-cache, no-store',
+    ...(status === 401 && { 'www-authenticate': 'Basic realm="Asterisk REST Interface"' }),
+    ...(body !== undefined && { 'content-type': type }),
+  });
+  response.end(body);
+}
+
+const notFoundPage =
+  '<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\r\n<html><head>\r\n' +
+  '<title>404 Not Found</title>\r\n</head><body>\r\n<h1>Not Found</h1>\r\n' +
+  '<p>The requested URL was not found on this server.</p>\r\n</body></html>\r\n';
