@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseAsteriskVersion } from '../../src/asterisk/asterisk-version.ts';
 import {
   parseAriSessions,
   parseContacts,
@@ -91,14 +90,4 @@ test('live calls are counted, with a limit set or not', () => {
   expect(parseLiveCalls(limited)).toEqual({ channels: 2, calls: 1, processed: 7 });
   const single = '1 active channel\n1 active call\n1 call processed\n';
   expect(parseLiveCalls(single)).toEqual({ channels: 1, calls: 1, processed: 1 });
-});
-
-test.each([
-  ['22.10.1+dfsg+~cs6.17.60671434-1', { major: 22, minor: 10, patch: 1 }],
-  ['16.28.0~dfsg-0+deb11u4', { major: 16, minor: 28, patch: 0 }],
-  ['certified/20.7-cert2', { major: 20, minor: 7, patch: 0 }],
-  ['GIT-22-9ac7b7a', { major: 22, minor: 0, patch: 0 }],
-  ['unknown', undefined],
-])('the numbers in %s', (text, numbers) => {
-  expect(parseAsteriskVersion(text)).toEqual(numbers);
 });
