@@ -20,7 +20,9 @@ async function main(): Promise<void> {
   const log = createLog({ level: config.logLevel });
   const running =
     config.mode === 'sandbox'
-      ? await (await import('./sandbox/start-sandbox.ts')).startSandbox({ config, log, say })
+      ? await (
+          await import('./sandbox/start-sandbox.ts')
+        ).startSandbox({ config, log, say, startApp, environment: process.env })
       : await startApp({ config, clock: systemClock, log, announceClaim });
   stopOnSignal(running);
   process.send?.('ready');

@@ -1,0 +1,82 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hasAsterisk } from '../support/asterisk.ts';
+import { asteriskTree } from '../support/asterisk-tree.ts';
+import { registerWithSipp } from '../support/phones.ts';
+import { isRunning, makeDesk, type Desk } from './started-sandbox.ts';
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = await makeDesk();
+});
+afterEach(() => desk.clear());
+
+describe('the sandbox, started in an empty folder', () => {
+  it('says where the page is, what to do first, and what the PBX is', async () => {
+    const sandbox = await desk.start({});
+    expect(sandbox.printed()).toMatch(/Nothing leaves this machine/);
+    expect(sandbox.printed()).toMatch(/ 1\. Open .*\n {2}2\. .*\n {2}3\. /);
+    expect(sandbox.printed()).toMatch(/PBX: emulated; no softphone can register\.\n/);
+    expect(await sandbox.end('SIGTERM')).toBe(0);
+  });
+
+  it.for(['SIGTERM', 'SIGINT'] as const)(
+    '%s ends it in good order, with no trace',
+    async (signal) => {
+      const sandbox = await desk.start({});
+      expect(await sandbox.end(signal)).toBe(0);
+      expect(await desk.temporaries()).toEqual([]);
+      expect(await readdir(desk.folder)).toEqual(['tmp']);
+      await expect(fetch(sandbox.url)).rejects.toThrow();
+    },
+  );
+
+  it('takes another port when the wanted one has a program already', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const sandbox = await desk.start({ HTTP_PORT: String(port) });
+    expect(sandbox.url).not.toContain(`:${port}`);
+    await sandbox.end('SIGTERM');
+    other.close();
+  });
+
+  it('goes on with the emulated PBX when the Asterisk it is shown does not start, and says so', async () => {
+    const sandbox = await desk.start({ NAVBATCHI_SANDBOX_ASTERISK: '/no/such/folder' });
+    expect(sandbox.printed()).toMatch(
+      /PBX: emulated.* The Asterisk at \/no\/such\/folder did not start: .*holds no Asterisk\n/,
+    );
+    expect(await sandbox.end('SIGTERM')).toBe(0);
+  });
+});
+
+describe.runIf(hasAsterisk)('the sandbox with a real Asterisk', () => {
+  it('starts it, tells where a softphone can register, and leaves none behind', async () => {
+    const sandbox = await desk.start({ NAVBATCHI_SANDBOX_ASTERISK: await asteriskTree(22) });
+    expect(sandbox.printed()).toMatch(/PBX: a real Asterisk 22\.\d/);
+    const sipPort = Number(/register at 127\.0\.0\.1:(\d+) \(UDP\)/.exec(sandbox.printed())?.[1]);
+    const { status } = await registerWithSipp({ sipPort, username: '1001', password: 'no' });
+    expect(status).toBe(401);
+    expect(sandbox.childPids).toHaveLength(1);
+    expect(await sandbox.end('SIGTERM')).toBe(0);
+    expect(sandbox.childPids.filter(isRunning)).toEqual([]);
+    expect(await desk.temporaries()).toEqual([]);
+  });
+
+  it('takes it along when it is killed with -9; the next start tidies up', async () => {
+    const environment = { NAVBATCHI_SANDBOX_ASTERISK: await asteriskTree(22) };
+    const sandbox = await desk.start(environment);
+    const [asterisk = 0] = sandbox.childPids;
+    expect(isRunning(asterisk)).toBe(true);
+    const left = await desk.temporaries();
+    await sandbox.end('SIGKILL');
+    await expect.poll(() => isRunning(asterisk)).toBe(false);
+    const next = await desk.start({});
+    const now = await desk.temporaries();
+    expect(now.filter((folder) => left.includes(folder))).toEqual([]);
+    await next.end('SIGTERM');
+  });
+});
