@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { connectAri, type AriRest } from './asterisk/ari-rest.ts';
 import { createAsteriskCli } from './asterisk/cli.ts';
+import { createReload } from './asterisk/reload.ts';
 import type { ChangeDeps } from './change/change-deps.ts';
 import { createSnapshots } from './change/snapshots.ts';
 import { createJournal } from './change/store.ts';
@@ -41,8 +42,7 @@ export async function openCore(config: CoreConfig, clock: Clock, log: Log): Prom
     const change: ChangeDeps = {
       journal: createJournal(database, { tieExtension: createTieExtension(() => clock.now()) }),
       snapshots: createSnapshots(path.join(config.varFolder, 'snapshots')),
-      reload: (module) =>
-        config.asterisk.reload === 'cli' ? cli.reloadModule(module) : ari.reloadModule(module),
+      reload: createReload(config.asterisk.reload, { ari, cli }),
       provers: { extensions: createExtensionsProver({ ari, folder }) },
       mutex: createMutex(),
       clock,
