@@ -1,5 +1,2 @@
-import type { ConfProblem, ConfTree } from './conf-tree.ts';
-
-export function preflightPjsip(tree: ConfTree): readonly ConfProblem[] {
-  return tree.problems;
-}
+export { preflightAri } from './preflight-ari.ts';
+export { preflightPjsip } from './preflight-pjsip.ts';

@@ -39,7 +39,9 @@ describe('templates and additions', () => {
   });
 
   test('a template changed later changes nothing before', async () => {
-    const tree = await read({ 'pjsip.conf': '[t](!)\na=1\n[x](t)\n[t](+TEMPLATES=include)\nb=2\n[y](t)\n' });
+    const tree = await read({
+      'pjsip.conf': '[t](!)\na=1\n[x](t)\n[t](+TEMPLATES=include)\nb=2\n[y](t)\n',
+    });
     expect(shown(tree)).toEqual(['x: a=1', 'y: a=1 b=2']);
   });
 
