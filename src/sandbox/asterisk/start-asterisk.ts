@@ -1,13 +1,11 @@
-import { execFile, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { asteriskFiles } from './asterisk-files.ts';
 import { claimPorts } from './ports.ts';
-import { spawnBound } from './process.ts';
+import { printedBy, spawnBound, type BoundProcess } from './process.ts';
 import { modulesFolder, writeHome } from './write-home.ts';
 
 /** A real Asterisk of our own, on loopback ports of its own. */
@@ -48,7 +46,6 @@ type StartOptions = {
 };
 
 const bootDeadlineMs = 30_000;
-const run = promisify(execFile);
 
 /**
  * Starts a real Asterisk with the shipped `asterisk-config/` and waits until it is fully booted
@@ -73,12 +70,9 @@ export async function startOwnAsterisk(options: StartOptions): Promise<OwnAsteri
   const ast = join(home, 'asterisk');
   const words = [...program, ...config].map((word) => `'${word}'`).join(' ');
   await writeFile(ast, `#!/bin/sh\nexec ${words} "$@"\n`, { mode: 0o755 });
-  let child: ChildProcess | undefined;
+  let child: BoundProcess | undefined;
 
-  const cli = async (command: string): Promise<string> => {
-    const { stdout } = await run(ast, ['-rx', command], { timeout: 20_000 });
-    return stdout;
-  };
+  const cli = (command: string): Promise<string> => printedBy(ast, ['-rx', command]);
   const ended = async (): Promise<void> => {
     if (child !== undefined) await once(child, 'exit');
   };
@@ -126,7 +120,7 @@ export async function startOwnAsterisk(options: StartOptions): Promise<OwnAsteri
 
 /** By the control socket, never by a port: while Asterisk boots, valid requests get 404 or 401. */
 async function booted(
-  child: ChildProcess,
+  child: BoundProcess,
   home: string,
   cli: (command: string) => Promise<string>,
 ): Promise<void> {
