@@ -1,11 +1,14 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { request, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { messageOf } from '../lib/error.ts';
 import { backoffMs } from '../lib/retry.ts';
 
 export type ApiFetchDeps = {
-  readonly dispatcher: Dispatcher;
+  /** Scheme, host and port of the Bot API: what every address begins with. */
+  readonly origin: string;
+  /** Destroying it ends the calls under way. */
+  readonly dispatcher: Pick<Dispatcher, 'request'>;
   /** Milliseconds of a clock that never jumps. */
   readonly monotonicMs: () => number;
   readonly random: () => number;
@@ -13,7 +16,7 @@ export type ApiFetchDeps = {
   readonly tries: number;
   /** Milliseconds without an answer after which a try has failed. */
   readonly deadlineMs: number;
-  /** Ends every wait and call: the bot is stopping. */
+  /** Ends every wait: the bot is stopping. */
   readonly stopping: AbortSignal;
 };
 
@@ -29,6 +32,8 @@ const longestWaitMs = 60_000;
 
 /** For a 429 without `retry_after`. */
 const unsaidWaitSeconds = 30;
+
+const jsonHeaders = { 'content-type': 'application/json' };
 
 const retryWait = { baseMs: 300, capMs: 3000 };
 
@@ -70,20 +75,20 @@ function answered(outcome: unknown): ApiResponse {
 
 /** One try: Telegram's answer, or undefined when it should be tried again. The last try throws instead. */
 async function tryOnce(
-  { dispatcher, deadlineMs, stopping }: ApiFetchDeps,
+  { origin, dispatcher, deadlineMs, stopping }: ApiFetchDeps,
   url: string,
   { headers, body }: ApiRequest,
   isLast: boolean,
 ): Promise<unknown> {
   try {
-    const response = await request(url, {
-      dispatcher,
+    const response = await dispatcher.request({
+      origin,
+      path: url.slice(origin.length),
       method: 'POST',
-      headers: { 'content-type': contentType(headers) },
+      headers: headers === undefined ? jsonHeaders : { 'content-type': contentType(headers) },
       body: streamOrText(body),
       headersTimeout: deadlineMs,
       bodyTimeout: deadlineMs,
-      signal: stopping,
     });
     const answer = await response.body.text();
     if (response.statusCode >= 500) throw new Error(`HTTP ${response.statusCode}`);

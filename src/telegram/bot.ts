@@ -3,7 +3,7 @@ import { Api } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import { Agent } from 'undici';
 import type { Clock } from '../lib/clock.ts';
-import { InvalidInput, messageOf } from '../lib/error.ts';
+import { InvalidInput } from '../lib/error.ts';
 import { locales, type Locale } from '../lib/locale.ts';
 import type { Log } from '../lib/log.ts';
 import { pause } from '../lib/retry.ts';
@@ -13,6 +13,7 @@ import type { BotAuditEntry } from './audit-entry.ts';
 import type { ButtonStore } from './button-store.ts';
 import type { Chat } from './chat.ts';
 import { createDeliver } from './deliver.ts';
+import { directCall } from './direct-call.ts';
 import type { Member, TelegramDoor, Words } from './door.ts';
 import { openDoors } from './doors.ts';
 import { createFlowStage } from './flow-stage.ts';
@@ -78,6 +79,10 @@ export type Bot = {
   readonly refreshMenu: (telegramId: number) => Promise<void>;
 };
 
+/** How long opening a line may take, and how long an idle one is kept. */
+const connectMs = 10_000;
+const idleMs = 60_000;
+
 /** Without an answer for so long, a call has failed. */
 const callDeadlineMs = 30_000;
 
@@ -94,16 +99,23 @@ export function createBot(deps: BotDeps): Bot {
   const apiRoot = deps.apiRoot ?? 'https://api.telegram.org';
   /** First nothing more comes in; then what is still in hand is cut off. */
   const [closing, stopping] = [new AbortController(), new AbortController()];
-  const dispatcher = new Agent({ connect: { timeout: 10_000 }, keepAliveTimeout: 60_000 });
   const monotonicMs = (): number => performance.now();
 
   const connect = (tries: number, deadlineMs: number, signal: AbortSignal): Api => {
-    const options = { dispatcher, monotonicMs, random, tries, deadlineMs, stopping: signal };
-    return new Api(token.reveal(), {
-      apiRoot,
-      timeoutSeconds: hangSeconds,
-      fetch: createApiFetch(options),
+    const dispatcher = new Agent({ connect: { timeout: connectMs }, keepAliveTimeout: idleMs });
+    signal.addEventListener('abort', () => void dispatcher.destroy());
+    const fetch = createApiFetch({
+      origin: new URL(apiRoot).origin,
+      dispatcher,
+      monotonicMs,
+      random,
+      tries,
+      deadlineMs,
+      stopping: signal,
     });
+    const client = new Api(token.reveal(), { apiRoot, timeoutSeconds: hangSeconds, fetch });
+    client.config.use(directCall(fetch, (method) => `${apiRoot}/bot${token.reveal()}/${method}`));
+    return client;
   };
   const api = connect(3, callDeadlineMs, stopping.signal);
   const pollApi = connect(1, limits.pollSeconds * 1000 + callDeadlineMs / 2, closing.signal);
@@ -210,11 +222,6 @@ export function createBot(deps: BotDeps): Bot {
       await lanes.settle(limits.stopMs);
       stopping.abort();
       await lanes.settle(afterCutMs);
-      try {
-        await dispatcher.destroy();
-      } catch (error) {
-        log.warn({ cause: messageOf(error) }, 'closing the lines to Telegram failed');
-      }
     },
     handleWebhookUpdate: async (raw) => {
       const update = readUpdate(raw);

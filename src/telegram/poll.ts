@@ -7,7 +7,7 @@ import { stopOf, troubleOf } from './api-trouble.ts';
 import type { BotLimits } from './limits.ts';
 
 /** What we want to be told. Telegram leaves reactions out unless asked. */
-export const wantedUpdates = [
+const wantedUpdates = [
   'message',
   'edited_message',
   'callback_query',
@@ -16,7 +16,7 @@ export const wantedUpdates = [
 ] as const;
 
 export type PollDeps = {
-  /** Over a transport that does not retry: this loop does. */
+  /** Over a transport that does not retry, for this loop does, and that the signal cuts. */
   readonly api: Pick<Api, 'getUpdates'>;
   readonly take: (updates: readonly Update[]) => Promise<void>;
   readonly room: (signal: AbortSignal) => Promise<void>;
@@ -34,16 +34,12 @@ export async function poll(deps: PollDeps, signal: AbortSignal): Promise<void> {
   const isStopped = (): boolean => signal.aborted;
   while (!isStopped()) {
     try {
-      const updates = await deps.api.getUpdates(
-        {
-          ...(offset !== undefined && { offset }),
-          limit: 100,
-          timeout: deps.limits.pollSeconds,
-          allowed_updates: [...wantedUpdates],
-        },
-        // grammY types its own AbortSignal; the methods it uses are the same.
-        signal as Parameters<Api['getUpdates']>[1],
-      );
+      const updates = await deps.api.getUpdates({
+        ...(offset !== undefined && { offset }),
+        limit: 100,
+        timeout: deps.limits.pollSeconds,
+        allowed_updates: [...wantedUpdates],
+      });
       await deps.take(updates);
       offset =
         updates.length > 0 ? Math.max(...updates.map((one) => one.update_id)) + 1 : undefined;
