@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { startApp, type App } from './app.ts';
-import { loadConfig, printRemarks } from './config.ts';
+import { loadConfig, printRemarks, type Config } from './config.ts';
 import { systemClock } from './lib/clock.ts';
 import { Stop, messageOf } from './lib/error.ts';
 import { createLog } from './lib/log.ts';
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   }
   if (loaded.warnings.length > 0) say(printRemarks(loaded.warnings));
   const { config } = loaded;
-  const log = createLog({ level: config.logLevel });
+  const log = createLog({ level: config.logLevel, secrets: () => secretsOf(config) });
   const running =
     config.mode === 'sandbox'
       ? await (
@@ -27,6 +27,15 @@ async function main(): Promise<void> {
   stopOnSignal(running);
   process.send?.('ready');
   if (config.mode === 'live') log.info({ url: running.url }, 'Navbatchi is running');
+}
+
+/** What must not be in any line of the log. */
+function secretsOf(config: Config): readonly string[] {
+  if (config.mode === 'sandbox') return [];
+  const { telegram, ari } = config;
+  return [telegram.token, telegram.webhookSecret, ari.password].flatMap((secret) =>
+    secret ? [secret.reveal()] : [],
+  );
 }
 
 function announceClaim(claim: { readonly link: string; readonly minutes: number }): void {

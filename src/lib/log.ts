@@ -10,15 +10,15 @@ export type Log = {
 
 /** Shapes that are secret wherever they stand: a bot token, a Basic header, credentials in an address, a password line. */
 const secretShapes: readonly (readonly [RegExp, string])[] = [
-  [/\b\d{5,}:[A-Za-z0-9_-]{30,}/g, '[secret]'],
+  [/\d{5,}:[A-Za-z0-9_-]{30,}/g, '[secret]'],
   [/\b(Basic|Bearer) [A-Za-z0-9+/=_.-]{8,}/g, '$1 [secret]'],
   [/(\w+:\/\/[^\s:@/]+:)[^\s@/]+@/g, '$1[secret]@'],
   [/(api_key=[^\s:&]+:)[^\s&"]+/g, '$1[secret]'],
-  [/((?:password|secret|token)["']?\s*[=:]>?\s*["']?)[^\s"',}\]]+/gi, '$1[secret]'],
+  [/((?:password|secret|token)\\?["']?\s*[=:]>?\s*\\?["']?)[^\s"',}\]\\]+/gi, '$1[secret]'],
 ];
 
 /** Replaces in one line every known secret value and every secret shape. */
-export function redactText(text: string, values: readonly string[] = []): string {
+function redactText(text: string, values: readonly string[] = []): string {
   let clean = text;
   for (const value of values) {
     if (value.length >= 6) clean = clean.replaceAll(value, '[secret]');
@@ -41,6 +41,7 @@ export function createLog(options: LogOptions): Log {
     {
       level: options.level,
       base: null,
+      serializers: { error: pino.stdSerializers.err },
       timestamp: pino.stdTimeFunctions.isoTime,
       hooks: {
         streamWrite: (line) => redactText(line, options.secrets?.()),

@@ -181,7 +181,7 @@ export function normalizeName(text: string): string | undefined {
   return isAllowed && [...name].length <= maxNameLength ? name : undefined;
 }
 
-export function callerIdOf(name: string, number: string): string {
+function callerIdOf(name: string, number: string): string {
   return `${name} <${number}>`;
 }
 
