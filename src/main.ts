@@ -18,13 +18,14 @@ async function main(): Promise<void> {
   if (loaded.warnings.length > 0) say(printRemarks(loaded.warnings));
   const { config } = loaded;
   const log = createLog({ level: config.logLevel, secrets: () => secretsOf(config) });
+  const { runs } = stopOnSignal();
   const running =
     config.mode === 'sandbox'
       ? await (
           await import('./sandbox/start-sandbox.ts')
         ).startSandbox({ config, log, say, startApp, environment: process.env })
       : await startApp({ config, clock: systemClock, log, announceClaim });
-  stopOnSignal(running);
+  runs(running);
   process.send?.('ready');
   if (config.mode === 'live') log.info({ url: running.url }, 'Navbatchi is running');
 }
@@ -50,12 +51,18 @@ function announceClaim(claim: { readonly link: string; readonly minutes: number 
   );
 }
 
-function stopOnSignal(running: Pick<App, 'stop'>): void {
+/**
+ * A signal stops what runs, in order. While it only starts, the process ends at once: a start may be
+ * cut off at any instant.
+ */
+function stopOnSignal(): { readonly runs: (running: Pick<App, 'stop'>) => void } {
+  let started: Pick<App, 'stop'> | undefined;
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) return;
     isStopping = true;
-    running.stop().then(
+    if (started === undefined) process.exit(0);
+    started.stop().then(
       () => process.exit(0),
       (error: unknown) => {
         say(`Stopping failed: ${messageOf(error)}`);
@@ -65,6 +72,11 @@ function stopOnSignal(running: Pick<App, 'stop'>): void {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  return {
+    runs: (running) => {
+      started = running;
+    },
+  };
 }
 
 function say(text: string): void {

@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { glob, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { glob, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isSystemError } from '../lib/error.ts';
@@ -24,16 +24,17 @@ export async function makeHome(): Promise<Home> {
     // Another user's is theirs to tidy up.
     await rm(join(parent, old), { recursive: true, force: true }).catch(() => undefined);
   }
-  const folder = await mkdtemp(join(parent, `nv-${process.pid}-`));
+  // Made and bound to our end at one stroke: no signal comes between.
+  const folder = mkdtempSync(join(parent, `nv-${process.pid}-`));
   const sweep = (): void => {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   process.on('exit', sweep);
   return {
     folder,
     remove: async () => {
       process.off('exit', sweep);
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }
