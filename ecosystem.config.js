@@ -23,7 +23,6 @@ export const apps = [
       'ASTERISK_',
       'HTTP_HOST',
       'HTTP_PORT',
-      'SETTINGS_',
       'NAVBATCHI_',
       'LOG_LEVEL',
     ],

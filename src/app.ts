@@ -6,6 +6,7 @@ import type { ChangeEnd } from './change/change-deps.ts';
 import { endText } from './change/change-words.ts';
 import { noticeDrift } from './change/notice-drift.ts';
 import { createPlanShelf } from './change/plan-shelf.ts';
+import { pruneSnapshots } from './change/prune-snapshots.ts';
 import { recoverChange, type Recovery } from './change/recover-change.ts';
 import type { LiveConfig } from './config.ts';
 import { openCore, type Core } from './core.ts';
@@ -84,7 +85,7 @@ export async function startApp({ config, clock, log, announceClaim }: AppDeps): 
     });
     await claims.start();
     await tellRecovery(bot, core, recovery);
-    stops.push(watchChanges(bot, core, log));
+    stops.push(watchChanges(bot, core, { log, undoableChanges: config.undoableChanges }));
     return { url: http.url, botUsername: bot.username(), stop };
   } catch (error) {
     await stop();
@@ -207,13 +208,18 @@ async function tellRecovery(
 }
 
 /** Goes on with an interrupted change as soon as Asterisk answers, and notices hand edits. */
-function watchChanges(bot: Bot, core: Core, log: Log): () => Promise<void> {
+function watchChanges(
+  bot: Bot,
+  core: Core,
+  { log, undoableChanges }: { readonly log: Log; readonly undoableChanges: number },
+): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   const look = async (): Promise<void> => {
     try {
       const recovery = await recoverChange(core.change);
       if (recovery && !willRetry(recovery.end)) await tellRecovery(bot, core, recovery);
       await noticeDrift(core.change);
+      await pruneSnapshots(core.change, undoableChanges);
     } catch (error) {
       log.warn({ cause: messageOf(error) }, 'looking after changes failed this time');
     }

@@ -101,10 +101,8 @@ export const policySchema = z.object({
       .refine(isTimeZone, 'must be a time zone such as Asia/Tashkent')
       .prefault('Asia/Tashkent'),
   }),
-  retention: z.object({
-    audit_days: wholeNumber(1, 3650, 365),
-    // Telegram keeps an update for 24 hours; whoever forgets sooner would act on it twice.
-    update_days: wholeNumber(2, 365, 7),
+  history: z.object({
+    undoable_changes: wholeNumber(10, 100_000, 500),
   }),
 });
 

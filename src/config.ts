@@ -74,7 +74,8 @@ type CommonConfig = {
   };
   /** IANA name. */
   readonly timeZone: string;
-  readonly retention: { readonly auditDays: number; readonly updateDays: number };
+  /** How many of the newest changes keep what their files held, for their diff and for undo. */
+  readonly undoableChanges: number;
 };
 
 export type LoadedConfig =
@@ -140,7 +141,7 @@ function combine(folder: string, env: Env, fixed: readonly string[], policy: Pol
       reload: asterisk.reload,
     },
     timeZone: policy.time.zone,
-    retention: { auditDays: policy.retention.audit_days, updateDays: policy.retention.update_days },
+    undoableChanges: policy.history.undoable_changes,
   };
   const {
     TELEGRAM_BOT_TOKEN: token,

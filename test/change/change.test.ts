@@ -8,9 +8,11 @@ import type { ChangeDeps, ProofResult } from '../../src/change/change-deps.ts';
 import { noticeDrift } from '../../src/change/notice-drift.ts';
 import { fingerprintOf, maskedDiff, type Plan } from '../../src/change/plan.ts';
 import { planUndo } from '../../src/change/plan-undo.ts';
+import { pruneSnapshots } from '../../src/change/prune-snapshots.ts';
 import { recoverChange } from '../../src/change/recover-change.ts';
 import { createSnapshots } from '../../src/change/snapshots.ts';
 import { createJournal } from '../../src/change/store.ts';
+import { sha256 } from '../../src/files/edit-files.ts';
 import { Unreachable } from '../../src/lib/error.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { createMutex } from '../../src/lib/mutex.ts';
@@ -270,9 +272,16 @@ test('a snapshot that was damaged is not used', async () => {
   await expect(deps.snapshots.read(name)).rejects.toThrow('missing or damaged');
 });
 
-test('snapshots nobody needs are removed, the others stay', async () => {
-  const kept = await deps.snapshots.keep('kept');
-  await deps.snapshots.keep('gone');
-  expect(await deps.snapshots.prune(new Set([kept]))).toBe(1);
-  expect(await deps.snapshots.read(kept)).toBe('kept');
+test('only the newest changes keep what their files held, and what stands now is always kept', async () => {
+  for (const [before, after] of [
+    ['a\npassword = old-secret\n', 'b\n'],
+    ['b\n', 'c\n'],
+    ['c\n', 'd\n'],
+  ] as const) {
+    await applyChange(deps, { plan: planOf({ path: one(), before, after }), telegramId: 7 });
+  }
+  expect(await pruneSnapshots(deps, 1)).toBe(2);
+  expect(await deps.snapshots.read(sha256('c\n'))).toBe('c\n');
+  expect(await deps.snapshots.read(sha256('d\n'))).toBe('d\n');
+  await expect(deps.snapshots.read(sha256('b\n'))).rejects.toThrow('missing');
 });

@@ -188,7 +188,7 @@ describe('config/navbatchi.ini', () => {
       ],
       ['[phone]', 'server = 192.168.1.100', 'port = 5070'],
       ['[asterisk]', 'config_folder = etc', 'command = asterisk -C etc/a.conf', 'reload = cli'],
-      ['[time]', 'zone = Europe/Berlin', '[retention]', 'audit_days = 30', 'update_days = 2'],
+      ['[time]', 'zone = Europe/Berlin', '[history]', 'undoable_changes = 50'],
     );
     const { config } = await loadGood();
     expect(config).toMatchObject({
@@ -211,7 +211,7 @@ describe('config/navbatchi.ini', () => {
         reload: 'cli',
       },
       timeZone: 'Europe/Berlin',
-      retention: { auditDays: 30, updateDays: 2 },
+      undoableChanges: 50,
     });
   });
 
@@ -239,7 +239,7 @@ describe('config/navbatchi.ini', () => {
     ['an unknown way to reload', ['[asterisk]', 'reload = restart'], 2, 'ari or cli'],
     ['an unknown time zone', ['[time]', 'zone = Asia/Toshkent'], 2, 'time zone'],
     ['an offset for a time zone', ['[time]', 'zone = +05:00'], 2, 'time zone'],
-    ['too short a memory', ['[retention]', 'update_days = 1'], 2, 'from 2'],
+    ['too short a memory', ['[history]', 'undoable_changes = 1'], 2, 'from 10'],
   ])('%s is a fault at its line', async (_what, lines, line, words) => {
     await writeIni(lines);
     const [fault, ...others] = await loadFaults();

@@ -41,7 +41,7 @@ export function testConfig(
     phone: { server: '192.168.1.100', domain: undefined, port: 5060 },
     asterisk: { configFolder: pbx.etc, command: [command, ...words], reload: 'ari' },
     timeZone: 'Asia/Tashkent',
-    retention: { auditDays: 365, updateDays: 3 },
+    undoableChanges: 500,
     telegram: {
       token: new Secret(telegram.token),
       apiRoot: telegram.apiRoot,
