@@ -1,0 +1,120 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { messageOf } from '../../lib/error.ts';
+import type { CallbackAnswer } from '../telegram/callback-queries.ts';
+import { inlineRows } from '../telegram/keyboard.ts';
+import type { StoredMessage } from '../telegram/message.ts';
+import { chatOf } from '../telegram/people.ts';
+import type { PhonePageDeps } from './page-deps.ts';
+
+const person = z.object({ person: z.number() });
+
+const action = z.discriminatedUnion('type', [
+  person.extend({ type: z.literal('start') }),
+  person.extend({ type: z.literal('say'), text: z.string().trim().min(1).max(4096) }),
+  person.extend({
+    type: z.literal('press'),
+    messageId: z.number(),
+    row: z.number(),
+    column: z.number(),
+  }),
+  person.extend({
+    type: z.literal('sendFile'),
+    name: z.string().min(1).max(200),
+    /** base64 */
+    bytes: z.string(),
+  }),
+  z.object({ type: z.literal('addPerson'), name: z.string().trim().min(1).max(64) }),
+]);
+
+type Action = z.output<typeof action>;
+
+/** Does what the page asks for, as a person, and answers with what that person would notice. */
+export async function act(
+  deps: PhonePageDeps,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    // A form of another page cannot send JSON without asking first.
+    if (request.method !== 'POST' || request.headers['content-type'] !== 'application/json') {
+      response.writeHead(415).end();
+      return;
+    }
+    const wanted = action.parse(JSON.parse(await readText(request)));
+    const outcome = await run(deps, wanted);
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(outcome));
+  } catch (error) {
+    response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end(messageOf(error));
+  }
+}
+
+async function run(deps: PhonePageDeps, wanted: Action): Promise<object> {
+  const { people, world } = deps.telegram;
+  switch (wanted.type) {
+    case 'start': {
+      const parameter = deps.startParameter(wanted.person);
+      people.say(wanted.person, parameter === '' ? '/start' : `/start ${parameter}`);
+      return {};
+    }
+    case 'say':
+      people.say(wanted.person, wanted.text);
+      return {};
+    case 'press':
+      return press(deps, wanted);
+    case 'sendFile': {
+      const bytes = Buffer.from(wanted.bytes, 'base64');
+      people.sendFile(wanted.person, { kind: 'document', name: wanted.name, bytes });
+      return {};
+    }
+    case 'addPerson':
+      return { personId: world.addPerson({ name: wanted.name, languageCode: 'uz' }).id };
+  }
+}
+
+/** As long as the phone shows a spinner. */
+const pressDeadlineMs = 15_000;
+
+async function press(
+  { telegram }: PhonePageDeps,
+  wanted: Extract<Action, { type: 'press' }>,
+): Promise<Partial<CallbackAnswer>> {
+  const message = findMessage(telegram.world, wanted);
+  const button = inlineRows(message.markup)[wanted.row]?.[wanted.column];
+  if (button?.callback_data === undefined) throw new Error('that button is gone');
+  const answered = telegram.people.tap(wanted.person, message, button);
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<Partial<CallbackAnswer>>((resolve) => {
+    timer = setTimeout(resolve, pressDeadlineMs, {});
+    // The page must not keep a stopping process.
+    timer.unref();
+  });
+  return Promise.race([answered, tooLong]).finally(() => {
+    clearTimeout(timer);
+  });
+}
+
+function findMessage(
+  world: PhonePageDeps['telegram']['world'],
+  wanted: { readonly person: number; readonly messageId: number },
+): StoredMessage {
+  const message = chatOf(world, wanted.person).messages.find(({ id }) => id === wanted.messageId);
+  if (message === undefined || message.deletedAt !== undefined) {
+    throw new Error('that message is gone');
+  }
+  return message;
+}
+
+/** 20 MB, what a bot may download, in base64. */
+const maxBodyBytes = 28 * 1024 * 1024;
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBodyBytes) throw new Error('too big');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,185 @@
+import { button, byId } from './elements.js';
+import { createComposer } from './composer.js';
+import { closeGuide, openGuide, showSteps } from './guide.js';
+import { showMessages } from './messages.js';
+import { copyText, showAlert, toast, toBase64 } from './notices.js';
+import { act, followScreen } from './server.js';
+import { wordsOf } from './words.js';
+
+const chat = byId('chat');
+
+let language = localStorage.getItem('language') ?? 'uz';
+let personId = Number(sessionStorage.getItem('person')) || undefined;
+let screen = { people: [], messages: [], menu: [], keyboard: [] };
+let stopFollowing = () => {};
+
+const actions = {
+  say: (text) => attempt(act({ type: 'say', person: personId, text })),
+  press: async (where) => {
+    const answer = await attempt(act({ type: 'press', person: personId, ...where }));
+    if (!answer?.text) return;
+    if (answer.isAlert) showAlert(answer.text);
+    else toast(answer.text);
+  },
+  copy: async (text) => {
+    await copyText(text);
+    toast(wordsOf(language).copied);
+  },
+  open: (url) => {
+    const parameter = /^https:\/\/t\.me\/\w+\?start=([\w-]+)$/.exec(url)?.[1];
+    if (parameter !== undefined) return actions.say(`/start ${parameter}`);
+    if (/^https?:\/\//i.test(url)) window.open(url, '_blank', 'noopener,noreferrer');
+  },
+};
+
+const composer = createComposer({
+  say: actions.say,
+  sendFile: async (file) => {
+    const bytes = await toBase64(file);
+    await attempt(act({ type: 'sendFile', person: personId, name: file.name, bytes }));
+  },
+});
+
+function show() {
+  const words = wordsOf(language);
+  const wasAtEnd = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 80;
+  const context = { language, words, actions };
+  const hasNew = showMessages(byId('messages'), screen.messages, context);
+  byId('messages').dataset.empty = words.intro;
+  byId('bot-name').textContent = screen.bot?.name ?? 'Navbatchi';
+  byId('avatar').textContent = (screen.bot?.name ?? 'N').slice(0, 1);
+  byId('start').hidden = screen.hasStarted !== false;
+  byId('composer').hidden = screen.hasStarted === false;
+  composer.setCommands(screen.menu ?? []);
+  composer.setKeyboard(screen.keyboard ?? []);
+  byId('hint').textContent = hintOf(words);
+  showPeople(words);
+  showSteps({ screen, words, say: actions.say });
+  if (hasNew || wasAtEnd)
+    chat.scrollTo({ top: chat.scrollHeight, behavior: hasNew ? 'smooth' : 'auto' });
+}
+
+/** One line that says what to do next; it goes when the newcomer has found the way. */
+function hintOf(words) {
+  const mine = screen.messages.filter(({ isFromBot }) => !isFromBot).length;
+  if (screen.hasStarted === false) return words.hintStart;
+  if (mine <= 1) return words.hintMenu;
+  if (mine <= 2) return words.hintButtons;
+  return '';
+}
+
+function showPeople(words) {
+  const chips = screen.people.map(({ id, name }, index) => {
+    const isNamedYou = name.toLowerCase() === words.you;
+    const label = index === 0 && !isNamedYou ? `${name} (${words.you})` : name;
+    const chip = button('chip', label, () => switchTo(id));
+    chip.setAttribute('aria-pressed', String(id === personId));
+    return chip;
+  });
+  const add = button('chip add', '+', () => byId('new-person').showModal());
+  add.title = words.addPerson;
+  add.setAttribute('aria-label', words.addPerson);
+  byId('people').setAttribute('aria-label', words.people);
+  byId('people').replaceChildren(...chips, add);
+}
+
+function showWords() {
+  const words = wordsOf(language);
+  document.documentElement.lang = language;
+  byId('language').value = language;
+  const texts = {
+    intro: words.intro,
+    'steps-title': words.stepsTitle,
+    privacy: words.privacy,
+    'guide-close': words.close,
+    status: words.bot,
+    start: words.start,
+    'menu-button': words.menu,
+    'new-name-label': words.newName,
+    'new-cancel': words.cancel,
+    'new-add': words.add,
+  };
+  for (const [id, text] of Object.entries(texts)) byId(id).textContent = text;
+  byId('text').placeholder = words.write;
+  const labels = { send: words.send, 'attach-label': words.attach, help: words.help };
+  const more = { theme: words.theme, language: words.language, 'to-end': words.toEnd };
+  for (const [id, label] of Object.entries({ ...labels, ...more })) {
+    byId(id).title = label;
+    byId(id).setAttribute('aria-label', label);
+  }
+  byId('text').setAttribute('aria-label', words.write);
+}
+
+function follow() {
+  stopFollowing();
+  stopFollowing = followScreen(personId, {
+    onScreen: (next) => {
+      screen = next;
+      personId = next.personId;
+      byId('status').textContent = wordsOf(language).bot;
+      byId('status').classList.remove('offline');
+      show();
+    },
+    onOffline: () => {
+      byId('status').textContent = wordsOf(language).offline;
+      byId('status').classList.add('offline');
+    },
+  });
+}
+
+function switchTo(id) {
+  personId = id;
+  sessionStorage.setItem('person', id);
+  byId('messages').replaceChildren();
+  follow();
+  composer.focus();
+}
+
+async function attempt(promise) {
+  try {
+    return await promise;
+  } catch {
+    toast(wordsOf(language).gone);
+    return undefined;
+  }
+}
+
+const themes = { light: '☾', dark: '☀' };
+function setTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+  byId('theme').textContent = themes[theme];
+}
+
+byId('theme').addEventListener('click', () => {
+  const next = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
+  localStorage.setItem('theme', next);
+  setTheme(next);
+});
+byId('language').addEventListener('change', (event) => {
+  language = event.target.value;
+  localStorage.setItem('language', language);
+  showWords();
+  show();
+});
+byId('start').addEventListener('click', () => attempt(act({ type: 'start', person: personId })));
+byId('help').addEventListener('click', openGuide);
+byId('guide-close').addEventListener('click', closeGuide);
+byId('new-cancel').addEventListener('click', () => byId('new-person').close());
+byId('new-person-form').addEventListener('submit', async () => {
+  const name = byId('new-name').value.trim();
+  byId('new-name').value = '';
+  if (name === '') return;
+  const added = await attempt(act({ type: 'addPerson', name }));
+  if (added !== undefined) switchTo(added.personId);
+});
+byId('to-end').addEventListener('click', () => {
+  chat.scrollTo({ top: chat.scrollHeight, behavior: 'smooth' });
+});
+chat.addEventListener('scroll', () => {
+  byId('to-end').hidden = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 160;
+});
+
+const prefersDark = matchMedia('(prefers-color-scheme: dark)').matches;
+setTheme(localStorage.getItem('theme') ?? (prefersDark ? 'dark' : 'light'));
+showWords();
+follow();

@@ -1,0 +1,93 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ExtraRoute } from '../telegram/server.ts';
+import { act } from './act.ts';
+import { findAsset } from './assets.ts';
+import type { PhonePageDeps } from './page-deps.ts';
+import { readScreen } from './screen.ts';
+import { sendEvents } from './send-events.ts';
+
+/**
+ * The sandbox's page, for `telegram.addRoute`: `/` is a phone with the private chat of one of the
+ * emulator's people. `/events?person=1` streams the screen (server-sent events), `POST /act` acts
+ * as the person. Only for browsers on this machine.
+ */
+export function createPhonePage(deps: PhonePageDeps): ExtraRoute {
+  return (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const route = routes[url.pathname];
+    const asset = findAsset(url.pathname);
+    const file = url.pathname.startsWith('/page/file/');
+    if (route === undefined && asset === undefined && !file) return false;
+    if (!isFromThisMachine(request)) {
+      response.writeHead(403).end('Forbidden');
+      return true;
+    }
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    if (route !== undefined) route(deps, { request, response, url });
+    else if (asset !== undefined) {
+      response.writeHead(200, { 'content-type': asset.contentType }).end(asset.read());
+    } else sendFile(deps, response, url.pathname.slice('/page/file/'.length));
+    return true;
+  };
+}
+
+type Exchange = {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly url: URL;
+};
+
+const routes: Readonly<Record<string, (deps: PhonePageDeps, exchange: Exchange) => void>> = {
+  '/events': (deps, { response, url }) => {
+    const personId = Number(url.searchParams.get('person'));
+    sendEvents(response, deps.telegram.world.changed, () => readScreen(deps, personId));
+  },
+  '/act': (deps, { request, response }) => {
+    void act(deps, request, response);
+  },
+};
+
+/** Nothing but our own files may run or be shown; texts of the chat are never markup. */
+const securityHeaders = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+};
+
+/**
+ * Any page open in the browser can reach a port of this machine. A foreign name in `Host` is DNS
+ * rebinding; a foreign `Origin` is another page.
+ */
+function isFromThisMachine(request: IncomingMessage): boolean {
+  const { host = '', origin } = request.headers;
+  if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host)) return false;
+  return origin === undefined || origin === `http://${host}`;
+}
+
+function sendFile({ telegram }: PhonePageDeps, response: ServerResponse, id: string): void {
+  const file = telegram.world.files.get(id);
+  if (file === undefined) {
+    response.writeHead(404).end();
+    return;
+  }
+  const isPicture = file.kind === 'photo' || file.kind === 'sticker';
+  const name = encodeURIComponent(file.name);
+  response
+    .writeHead(200, {
+      'content-type': isPicture ? pictureType(file.bytes) : 'application/octet-stream',
+      'content-disposition': isPicture ? 'inline' : `attachment; filename*=UTF-8''${name}`,
+    })
+    .end(file.bytes);
+}
+
+/** By the first bytes: a file's own claim is not to be trusted. */
+function pictureType(bytes: Buffer): string {
+  if (bytes.subarray(1, 4).toString('latin1') === 'PNG') return 'image/png';
+  if (bytes[0] === 0xff && bytes[1] === 0xd8) return 'image/jpeg';
+  if (bytes.subarray(8, 12).toString('latin1') === 'WEBP') return 'image/webp';
+  return 'application/octet-stream';
+}
