@@ -30,10 +30,9 @@ export function decodeEntities(text: string): string {
 
 /** Cuts to at most `limit` visible characters, the last then being "…"; tags stay balanced. */
 export function cutHtml(html: string, limit = longestText): string {
-  if (html.length <= limit) return html;
-  const [first = '', ...rest] = splitHtml(html, limit - 1);
-  const [whole = ''] = rest.length > 0 ? splitHtml(html, limit) : [first];
-  return rest.length === 0 || whole.length === html.length ? html : `${first}…`;
+  if (html.length <= limit || flatten(html).length <= limit) return html;
+  const [first = ''] = splitHtml(html, limit - 1);
+  return `${first}…`;
 }
 
 /**

@@ -28,20 +28,34 @@ export type InboxDeps = {
 export type Inbox = {
   /** Queues what an earlier life of the process left. Before anything new. */
   readonly recover: () => Promise<void>;
-  /** Stores the updates (repeats fall out) and queues them. Resolves when they are stored. */
-  readonly take: (updates: readonly Update[]) => Promise<void>;
+  /**
+   * Stores the updates and queues them; repeats, and what is no update, fall out. Resolves when they
+   * are stored.
+   */
+  readonly take: (updates: readonly unknown[]) => Promise<void>;
   /** Resolves when there is room for more, or the signal ends the wait. */
   readonly room: (signal: AbortSignal) => Promise<void>;
 };
 
-/** Telegram's updates are trusted in their fields, not to be updates at all. */
-const updateShape = z.custom<Update>(
-  (raw) => z.looseObject({ update_id: z.int() }).safeParse(raw).success,
-);
+const chatShape = z.looseObject({ id: z.int(), type: z.string() });
+const personShape = z.looseObject({ id: z.int(), is_bot: z.boolean() });
+const messageShape = z.looseObject({ message_id: z.int(), chat: chatShape });
+
+/** What the room builds on; the rest of an update is trusted to be as the Bot API says. */
+const updateShape = z.looseObject({
+  update_id: z.int(),
+  message: messageShape.extend({ from: personShape.optional() }).optional(),
+  edited_message: messageShape.optional(),
+  callback_query: z
+    .looseObject({ id: z.string(), from: personShape, message: messageShape.optional() })
+    .optional(),
+});
+
+const typedUpdateShape = z.custom<Update>((raw) => updateShape.safeParse(raw).success);
 
 /** The update, or undefined when it is none. */
 export function readUpdate(raw: unknown): Update | undefined {
-  return updateShape.safeParse(raw).data;
+  return typedUpdateShape.safeParse(raw).data;
 }
 
 /** Updates are stored before Telegram is told that we have them, and handled from there. */
@@ -101,7 +115,10 @@ export function createInbox(deps: InboxDeps): Inbox {
       }
     },
     take: async (raw) => {
-      const updates = new Map(raw.map((one) => [one.update_id, prompts.scrub(one)]));
+      const known = raw.flatMap((one) => readUpdate(one) ?? []);
+      // Left in, it would be given again and again, and all that comes after it with it.
+      if (known.length < raw.length) log.error({}, 'Telegram gave something that is no update');
+      const updates = new Map(known.map((one) => [one.update_id, prompts.scrub(one)]));
       const rows = [...updates.values()].map((update) => ({
         updateId: update.update_id,
         chatKey: chatKeyOf(update),

@@ -1,5 +1,4 @@
 import type { Api } from 'grammy';
-import type { Update } from 'grammy/types';
 import { messageOf } from '../lib/error.ts';
 import type { Log } from '../lib/log.ts';
 import { backoffMs, pause } from '../lib/retry.ts';
@@ -18,7 +17,7 @@ const wantedUpdates = [
 export type PollDeps = {
   /** Over a transport that does not retry, for this loop does, and that the signal cuts. */
   readonly api: Pick<Api, 'getUpdates'>;
-  readonly take: (updates: readonly Update[]) => Promise<void>;
+  readonly take: (updates: readonly unknown[]) => Promise<void>;
   readonly room: (signal: AbortSignal) => Promise<void>;
   readonly log: Log;
   readonly random: () => number;

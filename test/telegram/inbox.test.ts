@@ -4,7 +4,7 @@ import { startRoom, type MadeUpRoom } from './made-up-room.ts';
 
 let room: MadeUpRoom;
 afterEach(async () => {
-  expect(room.telegram.violations).toEqual([]);
+  expect(room.telegram.violations.filter(({ kind }) => kind === 'call')).toEqual([]);
   await room.stop();
 });
 
@@ -152,6 +152,25 @@ test('an update in hand at three deaths of the process is set aside with an apol
   await dilnoza.sees('behind boʻldi', { anytime: true });
   expect(log.filter((one) => one === 'poison')).toHaveLength(4);
   never.reject(new Error('the end of the test'));
+});
+
+test('something that is no update does not stop those around it', async () => {
+  room = await startRoom([door(({ argument, show }) => show({ text: `${argument} boʻldi` }))]);
+  const dilnoza = room.member('Dilnoza');
+  await dilnoza.says('/do 1');
+  await dilnoza.sees('1 boʻldi');
+  const { updates } = room.telegram.emulator;
+  await room.bot.stop();
+  updates.push('message', { message_id: 1, text: 'no chat' });
+  updates.push('message', { message_id: 1, chat: { id: 'x', type: 'private' } });
+  updates.push('callback_query', { id: 7 });
+  updates.push('message', { message_id: 1, chat: { id: 5, type: 'private' }, text: '/do x' });
+  updates.push('made_up_kind', { hello: [] });
+  await dilnoza.says('/do 2');
+  await room.restart('killed');
+  await dilnoza.sees('2 boʻldi');
+  expect(updates.pending().length).toBeLessThanOrEqual(6);
+  expect(room.logged.some(({ msg }) => String(msg).includes('no update'))).toBe(true);
 });
 
 test('unreadable rows in the inbox do not stop the start', async () => {
