@@ -8,6 +8,7 @@ import { isSystemError } from '../lib/error.ts';
 import type { Log } from '../lib/log.ts';
 import { Secret } from '../lib/secret.ts';
 import { makeHome } from './home.ts';
+import { createPhonePage } from './page/phone-page.ts';
 import { startSandboxPbx, type SandboxPbx } from './sandbox-pbx.ts';
 import { startTelegramEmulator, type TelegramEmulator } from './telegram/emulator.ts';
 import { welcome } from './welcome.ts';
@@ -53,12 +54,19 @@ export async function startSandbox(deps: SandboxDeps): Promise<Sandbox> {
     stops.push(pbx.stop);
     const telegram = await startTelegram(config.http.port);
     stops.push(telegram.close);
-    telegram.world.addPerson({ name: 'Siz', languageCode: 'uz' });
+    const you = telegram.world.addPerson({ name: 'Siz', languageCode: 'uz' });
+    let claim = '';
+    const startParameter = (personId: number) => (personId === you.id ? claim : '');
+    telegram.addRoute(createPhonePage({ telegram, startParameter }));
     const app = await startApp({
       config: await liveConfig(config, { home: home.folder, pbx, telegram }),
       clock: systemClock,
       log,
-      announceClaim: () => undefined,
+      // Whoever sits at this machine is the owner; the link is for servers. A code that expired
+      // brings a new one here.
+      announceClaim: ({ link }) => {
+        claim = new URL(link).searchParams.get('start') ?? '';
+      },
     });
     stops.push(app.stop);
     say(welcome({ pageUrl: telegram.apiRoot, pbx: pbx.description }));

@@ -1,11 +1,14 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hasAsterisk } from '../support/asterisk.ts';
 import { asteriskTree } from '../support/asterisk-tree.ts';
 import { registerWithSipp } from '../support/phones.ts';
+import { openPage } from './page-person.ts';
 import { isRunning, makeDesk, type Desk } from './started-sandbox.ts';
 
 let desk: Desk;
@@ -44,14 +47,46 @@ describe('the sandbox, started in an empty folder', () => {
     other.close();
   });
 
-  it('goes on with the emulated PBX when the Asterisk it is shown does not start, and says so', async () => {
+  it('goes on with the emulated PBX when the Asterisk it is shown is none, and says so', async () => {
     const sandbox = await desk.start({ NAVBATCHI_SANDBOX_ASTERISK: '/no/such/folder' });
     expect(sandbox.printed()).toMatch(
       /PBX: emulated.* The Asterisk at \/no\/such\/folder did not start: .*holds no Asterisk\n/,
     );
     expect(await sandbox.end('SIGTERM')).toBe(0);
   });
+
+  it('goes on with the emulated PBX when the Asterisk it is shown does not run here', async () => {
+    const tree = await madeUpAsterisk('echo no such library; exit 1');
+    const sandbox = await desk.start({ NAVBATCHI_SANDBOX_ASTERISK: tree });
+    expect(sandbox.printed()).toMatch(
+      /PBX: emulated.* did not start: Asterisk ended at start: no such library\n/,
+    );
+    expect(await sandbox.end('SIGTERM')).toBe(0);
+    expect(await desk.temporaries()).toEqual([]);
+  });
+
+  it('leaves no trace when it is stopped while it starts', async () => {
+    const pidFile = join(desk.folder, 'pid');
+    const tree = await madeUpAsterisk(
+      `echo $$ > ${pidFile}.new; mv ${pidFile}.new ${pidFile}; exec sleep 60`,
+    );
+    const sandbox = desk.startOnly({ NAVBATCHI_SANDBOX_ASTERISK: tree });
+    await expect.poll(() => existsSync(pidFile), { timeout: 15_000 }).toBe(true);
+    const pid = Number(await readFile(pidFile, 'utf8'));
+    expect(isRunning(pid)).toBe(true);
+    expect(await sandbox.end('SIGTERM')).toBe(0);
+    await expect.poll(() => isRunning(pid)).toBe(false);
+    expect(await desk.temporaries()).toEqual([]);
+  });
 });
+
+/** A folder that looks like an unpacked Asterisk and runs a line of shell instead. */
+async function madeUpAsterisk(line: string): Promise<string> {
+  const tree = join(desk.folder, 'asterisk');
+  await mkdir(join(tree, 'usr/lib/asterisk/modules'), { recursive: true });
+  await writeFile(join(tree, 'exec'), `#!/bin/sh\n${line}\n`, { mode: 0o755 });
+  return tree;
+}
 
 describe.runIf(hasAsterisk)('the sandbox with a real Asterisk', () => {
   it('starts it, tells where a softphone can register, and leaves none behind', async () => {
@@ -79,4 +114,53 @@ describe.runIf(hasAsterisk)('the sandbox with a real Asterisk', () => {
     expect(now.filter((folder) => left.includes(folder))).toEqual([]);
     await next.end('SIGTERM');
   });
+});
+
+const pbxs = [
+  { name: 'the emulated PBX', has: true, tree: () => Promise.resolve('') },
+  { name: 'a real Asterisk', has: hasAsterisk, tree: () => asteriskTree(22) },
+];
+
+describe.each(pbxs)("a newcomer's first minutes with $name", ({ has, tree }) => {
+  it.runIf(has)(
+    'one tap makes the owner; a phone number is created, listed and works',
+    async () => {
+      const sandbox = await desk.start({ NAVBATCHI_SANDBOX_ASTERISK: await tree() });
+      const you = await openPage(sandbox.url);
+      await you.start();
+      await you.sees(/Endi siz bu yerning egasisiz/);
+      expect(await you.menu()).toContain('extensions');
+
+      await you.says('/extensions');
+      await you.sees(/Ichki raqamlar/);
+      await you.presses('Yaratish');
+      await you.sees(/kim uchun/);
+      await you.says('Malika');
+      await you.sees(/uchun raqam/);
+      await you.says('1001');
+      await you.sees(/Qanday telefon/);
+      await you.presses('Telefondagi dastur');
+      await you.sees(/Shu oʻzgarish kiritilsinmi/);
+      await you.presses('Yaratilsin');
+      const card = await you.sees(/Telefon sozlamalari: 1001/);
+      await you.sees(/bajarildi\. Asterisk’da tekshirildi/);
+
+      await you.says('/extensions');
+      await you.sees(/Ichki raqamlar: 1 ta/);
+      await you.presses('1001');
+      await you.sees(/1001[^]*Malika|Malika[^]*1001/);
+
+      const sipPort = Number(/register at 127\.0\.0\.1:(\d+)/.exec(sandbox.printed())?.[1] ?? 0);
+      if (sipPort > 0) {
+        expect(card).toContain(String(sipPort));
+        const password = /Parol: (\S+)/.exec(card)?.[1] ?? '';
+        const { status } = await registerWithSipp({ sipPort, username: '1001', password });
+        expect(status).toBe(200);
+      }
+      await you.leave();
+      expect(await sandbox.end('SIGTERM')).toBe(0);
+      expect(sandbox.childPids.filter(isRunning)).toEqual([]);
+      expect(await desk.temporaries()).toEqual([]);
+    },
+  );
 });

@@ -18,10 +18,15 @@ export type StartedSandbox = {
   readonly end: (signal: NodeJS.Signals) => Promise<number | NodeJS.Signals | null>;
 };
 
+type Environment = Readonly<Record<string, string>>;
+
 /** An empty folder to start it in, with a folder for temporary files inside. */
 export type Desk = {
   readonly folder: string;
-  readonly start: (environment: Readonly<Record<string, string>>) => Promise<StartedSandbox>;
+  /** Resolves when the console shows the address of the page. */
+  readonly start: (environment: Environment) => Promise<StartedSandbox>;
+  /** Resolves at once. */
+  readonly startOnly: (environment: Environment) => Pick<StartedSandbox, 'end'>;
   /** What lies in the folder for temporary files. */
   readonly temporaries: () => Promise<readonly string[]>;
   readonly clear: () => Promise<void>;
@@ -33,16 +38,21 @@ export async function makeDesk(): Promise<Desk> {
   await mkdir(temporary);
   return {
     folder,
-    start: (environment) => startIn(folder, { TMPDIR: temporary, ...environment }),
+    start: (environment) => started(run(folder, { TMPDIR: temporary, ...environment })),
+    startOnly: (environment) => run(folder, { TMPDIR: temporary, ...environment }),
     temporaries: () => readdir(temporary),
     clear: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-async function startIn(
-  folder: string,
-  environment: Readonly<Record<string, string>>,
-): Promise<StartedSandbox> {
+type Running = Pick<StartedSandbox, 'end' | 'printed'> & {
+  readonly pid: number;
+  /** Calls back now and with everything it prints. */
+  readonly watch: (look: (printed: string) => void) => void;
+  readonly exited: Promise<[number | null, NodeJS.Signals | null]>;
+};
+
+function run(folder: string, environment: Environment): Running {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [main], {
     cwd: folder,
@@ -50,32 +60,41 @@ async function startIn(
     env: { PATH, HOME, HTTP_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let printed = '';
-  const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
-  const url = await new Promise<string>((resolve, reject) => {
-    const look = (bytes: Buffer): void => {
-      printed += bytes.toString();
-      const [, found] = /Open (http:\S+) [^]*\nPBX: .*\n/.exec(printed) ?? [];
-      if (found !== undefined) resolve(found);
-    };
-    child.stdout.on('data', look);
-    child.stderr.on('data', look);
-    void exited.then(([code]) => {
-      reject(new Error(`it ended with ${String(code)}: ${printed}`));
+  let text = '';
+  let look: (printed: string) => void = () => undefined;
+  for (const output of [child.stdout, child.stderr]) {
+    output.on('data', (bytes: Buffer) => {
+      text += bytes.toString();
+      look(text);
     });
-  });
-  const { pid = 0 } = child;
-  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+  }
+  const exited = once(child, 'exit') as Running['exited'];
   return {
-    url,
-    printed: () => printed,
-    childPids: children.split(' ').filter(Boolean).map(Number),
+    ...{ pid: child.pid ?? 0, exited, printed: () => text },
+    watch: (next) => {
+      look = next;
+      look(text);
+    },
     end: async (signal) => {
       child.kill(signal);
       const [code, endedBy] = await exited;
       return endedBy ?? code;
     },
   };
+}
+
+async function started({ pid, exited, printed, watch, end }: Running): Promise<StartedSandbox> {
+  const url = await new Promise<string>((resolve, reject) => {
+    watch((text) => {
+      const [, found] = /Open (http:\S+) [^]*\nPBX: .*\n/.exec(text) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    void exited.then(([code]) => {
+      reject(new Error(`it ended with ${String(code)}: ${printed()}`));
+    });
+  });
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+  return { url, printed, end, childPids: children.split(' ').filter(Boolean).map(Number) };
 }
 
 /** A zombie that nobody has waited for yet no longer runs. */
