@@ -11,7 +11,7 @@ const chat = byId('chat');
 let language = localStorage.getItem('language') ?? 'uz';
 let personId = Number(sessionStorage.getItem('person')) || undefined;
 let screen = { people: [], messages: [], menu: [], keyboard: [] };
-let stopFollowing = () => {};
+let stopFollowing;
 
 const actions = {
   say: (text) => attempt(act({ type: 'say', person: personId, text })),
@@ -111,7 +111,7 @@ function showWords() {
 }
 
 function follow() {
-  stopFollowing();
+  stopFollowing?.();
   stopFollowing = followScreen(personId, {
     onScreen: (next) => {
       screen = next;

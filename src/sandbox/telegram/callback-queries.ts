@@ -21,7 +21,7 @@ export type CallbackQueries = {
 };
 
 /** Telegram does not say how long a press may be answered; clients wait about this long. */
-export const callbackQueryLifetimeMs = 60_000;
+const callbackQueryLifetimeMs = 60_000;
 
 export function createCallbackQueries(clock: Clock): CallbackQueries {
   const waiting = new Map<

@@ -24,8 +24,6 @@ export type Fault =
       readonly parameters?: JsonObject;
     };
 
-export type FaultType = Fault['type'];
-
 /** The switchboard of troubles. `'*'` means every method but getUpdates, which must be named. */
 export type Faults = {
   /** The next `times` calls of the method meet this fault. */

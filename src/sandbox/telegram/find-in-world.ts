@@ -71,7 +71,7 @@ export function checkTopicOpen(chat: ChatRecord, topic: Topic | undefined): void
 
 /** A message that is still there. */
 export function findMessage(chat: ChatRecord, messageId: number, what: string): StoredMessage {
-  const message = chat.messages.find(({ id }) => id === messageId);
+  const message = chat.messages.findLast(({ id }) => id === messageId);
   if (message === undefined || message.deletedAt !== undefined) {
     throw badRequest(`${what} not found`);
   }

@@ -10,8 +10,8 @@ export type TextInput = {
 };
 
 /** 4096 for a text, 1024 for a caption, counted after entities parsing. Source: Bot API. */
-export const maxTextLength = 4096;
-export const maxCaptionLength = 1024;
+const maxTextLength = 4096;
+const maxCaptionLength = 1024;
 /** Bytes before parsing. Source: tdlib/telegram-bot-api, `get_formatted_text`. */
 const maxInputBytes = 1 << 15;
 

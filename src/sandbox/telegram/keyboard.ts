@@ -48,9 +48,7 @@ export const replyMarkup = z.union([
 ]);
 
 export type InlineButton = z.output<typeof inlineButton>;
-export type InlineKeyboard = z.output<typeof inlineKeyboard>;
 export type ReplyMarkup = z.output<typeof replyMarkup>;
-export type ReplyButton = z.output<typeof replyButton>;
 
 /** The inline rows of a markup; none for other kinds. */
 export function inlineRows(markup: ReplyMarkup | undefined): readonly (readonly InlineButton[])[] {

@@ -10,7 +10,7 @@ import type { JsonObject } from './json.ts';
 import type { World } from './world.ts';
 
 /** A `User`. */
-export function printPerson(person: PersonRecord): JsonObject {
+function printPerson(person: PersonRecord): JsonObject {
   return {
     id: person.id,
     is_bot: false,
@@ -37,7 +37,7 @@ export function printBot({ bot }: World): JsonObject {
   };
 }
 
-export function printBotAsSender({ bot }: Pick<World, 'bot'>): JsonObject {
+function printBotAsSender({ bot }: Pick<World, 'bot'>): JsonObject {
   return { id: bot.id, is_bot: true, first_name: bot.firstName, username: bot.username };
 }
 

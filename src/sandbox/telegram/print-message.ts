@@ -6,9 +6,11 @@ import type { World } from './world.ts';
 
 /** A `Message`, with the message it answers one level deep, as in Telegram. */
 export function printMessage(world: World, chat: ChatRecord, message: StoredMessage): JsonObject {
-  const repliedTo = chat.messages.find(
-    (other) => other.id === message.replyToId && other.deletedAt === undefined,
-  );
+  const { replyToId } = message;
+  const repliedTo =
+    replyToId === undefined
+      ? undefined
+      : chat.messages.findLast(({ id, deletedAt }) => id === replyToId && deletedAt === undefined);
   return {
     ...printAlone(world, chat, message),
     reply_to_message: repliedTo === undefined ? undefined : printAlone(world, chat, repliedTo),

@@ -9,9 +9,7 @@ import { removeMessage } from './delete-message.ts';
 import { chatId } from './send-content.ts';
 
 /** The six colours a topic may have. Source: Bot API, createForumTopic. */
-export const topicColors: readonly number[] = [
-  7322096, 16766590, 13338331, 9367192, 16749490, 16478047,
-];
+const topicColors: readonly number[] = [7322096, 16766590, 13338331, 9367192, 16749490, 16478047];
 
 export const createForumTopic: Method = method(
   z.object({
