@@ -75,10 +75,12 @@ export function addSetting(
     settings.push({ key, value, operator, line });
     return;
   }
-  // Asterisk glues onto the last of the key, but the first that says the same gives way to the result.
+  // Asterisk glues onto the last of the key, but the first that says the same (an empty one: the
+  // first of all) gives way to the result.
   const at = settings.findIndex(
     (other) =>
-      foldName(other.key) === foldName(key) && foldName(other.value) === foldName(base.value),
+      foldName(other.key) === foldName(key) &&
+      (base.value === '' || foldName(other.value) === foldName(base.value)),
   );
   settings[at] = { key, value: stripBlanks(base.value + rawValue), operator, line };
 }
