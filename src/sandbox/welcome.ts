@@ -12,7 +12,7 @@ Navbatchi's sandbox is running: its own Telegram on a page of this machine, its 
 Nothing leaves this machine, and everything is forgotten when it stops (Ctrl-C).
 
   1. Open ${pageUrl} in a browser: that is your Telegram.
-  2. Press Start there: you become the owner.
+  2. Press Start (Boshlash) there: you become the owner.
   3. Send /extensions and create the first phone number.
 
 PBX: ${pbx}
