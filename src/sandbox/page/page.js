@@ -55,8 +55,8 @@ function show() {
   byId('hint').textContent = hintOf(words);
   showPeople(words);
   showSteps({ screen, words, say: actions.say });
-  if (hasNew || wasAtEnd)
-    chat.scrollTo({ top: chat.scrollHeight, behavior: hasNew ? 'smooth' : 'auto' });
+  // At once: a smooth scroll under way would look as if the reader had scrolled up.
+  if (hasNew || wasAtEnd) chat.scrollTop = chat.scrollHeight;
 }
 
 /** One line that says what to do next; it goes when the newcomer has found the way. */
