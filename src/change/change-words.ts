@@ -6,6 +6,9 @@ import { maskedDiff, type FileEdit, type Plan, type Title } from './plan.ts';
 /** Telegram allows 4096 characters a message; the diff gets most of them. Source: Bot API, sendMessage. */
 const maxDiffLength = 3000;
 
+/** A longer diff is folded, so that question and buttons stay on a small screen; a tap opens it. */
+const maxOpenLines = 8;
+
 /** The name of a change in the reader's language, as HTML. */
 export function titleText(words: Words, title: Title): string {
   return words(title.key, title.args);
@@ -33,7 +36,12 @@ function fileText(words: Words, edit: FileEdit, maxLength: number): string {
   }
   const rest = lines.length - shown.length;
   const more = rest > 0 ? `\n${words('change-diff-more', { lines: rest })}` : '';
-  return `<code>${escapeHtml(edit.path)}</code>\n<pre>${shown.join('\n')}</pre>${more}`;
+  const body = shown.join('\n');
+  const diff =
+    shown.length > maxOpenLines
+      ? `<blockquote expandable>${body}</blockquote>`
+      : `<pre>${body}</pre>`;
+  return `<code>${escapeHtml(edit.path)}</code>\n${diff}${more}`;
 }
 
 /** One of the three honest ends, as HTML. */
