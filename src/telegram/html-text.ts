@@ -4,7 +4,7 @@
  */
 
 /** Source: Bot API, sendMessage: "1-4096 characters after entities parsing". */
-export const longestText = 4096;
+const longestText = 4096;
 
 type Token =
   | { readonly type: 'open'; readonly raw: string; readonly name: string }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startTelegram } from '../support/telegram.ts';
 
@@ -34,7 +35,7 @@ export async function killBots(updates: number, kills: number): Promise<KillFigu
     spawn(
       process.execPath,
       [
-        path.join(import.meta.dirname, 'dying-bot.ts'),
+        fileURLToPath(new URL('./dying-bot.ts', import.meta.url)),
         telegram.apiRoot,
         telegram.token,
         path.join(folder, 'bot.db'),
