@@ -25,9 +25,7 @@ export type ExtensionRequest = {
   readonly passwordHandle: string | undefined;
 };
 
-const header = `; Navbatchi keeps the company's extensions in this file, in number order.
-; It may be edited by hand: Navbatchi changes only the lines it must.
-`;
+const header = '; Navbatchi: extensions in number order. Edits by hand are kept.\n';
 
 /**
  * A plan to create the extension at its place in number order and tie it to its operator, or the
