@@ -2,12 +2,7 @@ import { randomInt } from 'node:crypto';
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { customAlphabet, nanoid } from 'nanoid';
-import type { ChangeEnd } from './change/change-deps.ts';
-import { endText } from './change/change-words.ts';
-import { noticeDrift } from './change/notice-drift.ts';
 import { createPlanShelf } from './change/plan-shelf.ts';
-import { pruneSnapshots } from './change/prune-snapshots.ts';
-import { recoverChange, type Recovery } from './change/recover-change.ts';
 import type { LiveConfig } from './config.ts';
 import { openCore, type Core } from './core.ts';
 import { createAccess, createAccessStore } from './features/access/index.ts';
@@ -20,8 +15,6 @@ import {
 import { createHistory } from './features/history/index.ts';
 import { startHttpServer } from './http/server.ts';
 import type { Clock } from './lib/clock.ts';
-import { messageOf } from './lib/error.ts';
-import { defaultLocale } from './lib/locale.ts';
 import type { Log } from './lib/log.ts';
 import { Secret } from './lib/secret.ts';
 import { createAudit } from './storage/audit.ts';
@@ -33,6 +26,7 @@ import { createVanishingMessageStore } from './storage/vanishing-messages.ts';
 import { createBot, type Bot } from './telegram/bot.ts';
 import { createSecretVault } from './telegram/secret-vault.ts';
 import { createVanishing } from './telegram/vanishing.ts';
+import { recoverOrWait, watchChanges } from './watch-changes.ts';
 
 export type AppDeps = {
   readonly config: Omit<LiveConfig, 'mode'>;
@@ -52,9 +46,6 @@ export type App = {
   readonly stop: () => Promise<void>;
 };
 
-/** An interrupted change is tried again, and hand edits are looked for, this often. */
-const watchEveryMs = 15_000;
-
 /** Puts the house together and starts it: recovery first, then Telegram. `stop` undoes it in reverse. */
 export async function startApp({ config, clock, log, announceClaim }: AppDeps): Promise<App> {
   const core = await openCore(config, clock, log);
@@ -63,7 +54,7 @@ export async function startApp({ config, clock, log, announceClaim }: AppDeps): 
     for (const undo of stops.splice(0).reverse()) await undo();
   };
   try {
-    const recovery = await recoverChange(core.change);
+    const recovered = await recoverOrWait(core.change);
     const { bot, vanishing, claims } = createTelegram({ config, clock, log, announceClaim }, core);
     const { webhookSecret } = config.telegram;
     const http = await startHttpServer({
@@ -84,8 +75,15 @@ export async function startApp({ config, clock, log, announceClaim }: AppDeps): 
       vanishing.stop();
     });
     await claims.start();
-    await tellRecovery(bot, core, recovery);
-    stops.push(watchChanges(bot, core, { log, undoableChanges: config.undoableChanges }));
+    stops.push(
+      watchChanges({
+        change: core.change,
+        people: createPeople(core.database),
+        bot,
+        recovered,
+        undoableChanges: config.undoableChanges,
+      }),
+    );
     return { url: http.url, botUsername: bot.username(), stop };
   } catch (error) {
     await stop();
@@ -188,53 +186,6 @@ function createTelegram(
     random: () => randomInt(2 ** 32) / 2 ** 32,
   });
   return { bot, vanishing, claims: access };
-}
-
-/** Tells whoever confirmed it how a change ended that was interrupted. */
-async function tellRecovery(
-  bot: Bot,
-  { database }: Core,
-  recovery: Recovery | undefined,
-): Promise<void> {
-  if (recovery?.change.telegramId === undefined) return;
-  const { change, end } = recovery;
-  const { telegramId } = change;
-  if (telegramId === undefined) return;
-  const person = await createPeople(database).byTelegramId(telegramId);
-  const words = bot.words(person?.locale ?? defaultLocale);
-  await bot.chat.sendMessage(telegramId, {
-    text: `${words('change-recovered')}\n\n${endText(words, change.title, end)}`,
-  });
-}
-
-/** Goes on with an interrupted change as soon as Asterisk answers, and notices hand edits. */
-function watchChanges(
-  bot: Bot,
-  core: Core,
-  { log, undoableChanges }: { readonly log: Log; readonly undoableChanges: number },
-): () => Promise<void> {
-  let running: Promise<void> = Promise.resolve();
-  const look = async (): Promise<void> => {
-    try {
-      const recovery = await recoverChange(core.change);
-      if (recovery && !willRetry(recovery.end)) await tellRecovery(bot, core, recovery);
-      await noticeDrift(core.change);
-      await pruneSnapshots(core.change, undoableChanges);
-    } catch (error) {
-      log.warn({ cause: messageOf(error) }, 'looking after changes failed this time');
-    }
-  };
-  const timer = setInterval(() => {
-    running = running.then(look);
-  }, watchEveryMs);
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
-}
-
-function willRetry(end: ChangeEnd): boolean {
-  return end.type === 'stuck' && end.willRetry;
 }
 
 function readyChecks({ ari, database }: Core) {
