@@ -67,6 +67,7 @@ async function loadFiles(loading: Loading, name: string): Promise<LoadResult> {
   const pattern = resolve(loading.etcFolder, name);
   if (loading.level === deepestLevel) return 'tooDeep';
   if (loading.files.length > mostFiles || pattern.length > longestPath) return 'tooMany';
+  if (/\[[!^]?.*\[[:.=]/.test(pattern)) return 'tooMany';
   loading.level += 1;
   const paths = hasMagic(pattern) ? await loading.source.listFiles(pattern) : [pattern];
   const result = await loadEach(loading, paths);
@@ -205,7 +206,10 @@ function includeTrouble(
     case 'tooDeep':
       return ['include-too-deep', 'Files include each other more than ten levels deep.'];
     case 'tooMany':
-      return ['include-too-many', `The include leads to too many files or a path over 255 bytes.`];
+      return [
+        'include-too-many',
+        'The include leads to too many files, a path over 255 bytes or a pattern with character classes.',
+      ];
   }
 }
 

@@ -37,10 +37,11 @@ export function sectionsOf(document: ConfDocument): readonly ConfSection[] {
 
 /** The sections of a name, additions too. In a file of 75,000 lines only these are looked into. */
 export function sectionsNamed(document: ConfDocument, name: string): readonly ConfSection[] {
-  const folded = foldName(name);
+  const [folded, lower] = [foldName(name), name.toLowerCase()];
   return findSections(
     document,
-    (header) => header.name.length === folded.length && foldName(header.name) === folded,
+    // The first comparison is the fast one; it alone would take \xc9 for \xe9.
+    (header) => header.name.toLowerCase() === lower && foldName(header.name) === folded,
   );
 }
 

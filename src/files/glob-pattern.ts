@@ -62,8 +62,7 @@ function segmentExpression(pattern: string): RegExp {
     const letter = pattern[at] ?? '';
     const set = letter === '[' ? /^\[([!^]?)(\]?[^\]]*)\]/.exec(pattern.slice(at)) : null;
     if (set !== null) {
-      const members = (set[2] ?? '').replace(/[\\\]^[]/g, '\\$&');
-      source += `[${set[1] ? '^' : ''}${members}]`;
+      source += `[${set[1] ? '^' : ''}${setMembers(set[2] ?? '')}]`;
       at += set[0].length - 1;
     } else if (letter === '\\' && at + 1 < pattern.length) {
       source += escapeLetter(pattern[at + 1] ?? '');
@@ -73,6 +72,21 @@ function segmentExpression(pattern: string): RegExp {
     }
   }
   return new RegExp(`^${source}$`, 's');
+}
+
+/** `a-z0` as the inside of a set; a range that runs backwards holds nothing, as in glob(3). */
+function setMembers(text: string): string {
+  let members = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const [first = '', dash, last] = text.slice(at, at + 3);
+    if (dash !== '-' || last === undefined) {
+      members += escapeLetter(first);
+      continue;
+    }
+    if (first <= last) members += `${escapeLetter(first)}-${escapeLetter(last)}`;
+    at += 2;
+  }
+  return members;
 }
 
 function escapeLetter(letter: string): string {

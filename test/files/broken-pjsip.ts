@@ -8,7 +8,10 @@ export type PjsipCase = {
   readonly made: readonly string[];
 };
 
-const transport = '[transport-udp]\ntype = transport\nprotocol = udp\nbind = 127.0.0.1\n';
+/** Stands for the port of the Asterisk under test. */
+export const sipPortMark = '@SIP_PORT@';
+
+const transport = `[transport-udp]\ntype = transport\nprotocol = udp\nbind = 127.0.0.1:${sipPortMark}\n`;
 const endpoint =
   '[1001]\ntype = endpoint\ncontext = from-internal\ndisallow = all\nallow = ulaw,alaw\nauth = 1001\naors = 1001\n';
 const auth = '[1001]\ntype = auth\nauth_type = userpass\nusername = 1001\npassword = secret\n';

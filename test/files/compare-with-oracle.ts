@@ -69,7 +69,8 @@ export async function readBoth(
   return read;
 }
 
-async function readBatch(
+/** Whole configurations, the first file of each the one that is read. */
+export async function readBatch(
   oracle: ConfigOracle,
   confs: readonly Readonly<Record<string, string>>[],
 ): Promise<readonly ReadBoth[]> {
