@@ -3,14 +3,13 @@ import type { ConfDocument } from './conf-section.ts';
 
 export { decodeConfText, encodeConfText } from './conf-value.ts';
 export { removeSetting, setSetting } from './conf-setting-edit.ts';
-export { addSection, removeSection, type NewSection } from './conf-section-edit.ts';
+export { addSection, removeSection } from './conf-section-edit.ts';
 export { commentOutSection, uncommentSection } from './conf-section-switch.ts';
 export {
   sectionsOf,
   type ConfDocument,
   type ConfSection,
   type ConfSetting,
-  type SectionChoice,
 } from './conf-section.ts';
 
 /** Reads a file decoded as latin1, so that every byte survives. Never throws: what Asterisk would not read is kept. */

@@ -44,7 +44,7 @@ export function replaceLine(document: ConfDocument, index: number, text: string)
 }
 
 /** The line's own ending; a line without one ends as the house does. */
-export function lineEnding(line: ConfLine | undefined): '\n' | '\r\n' {
+function lineEnding(line: ConfLine | undefined): '\n' | '\r\n' {
   return line?.text.endsWith('\r\n') === true ? '\r\n' : '\n';
 }
 

@@ -299,7 +299,7 @@ const start = fc.constantFrom(
 const cut = (text: string): string => text.replace(/[\r\n]$/, '');
 
 /** A whole file of nasty tokens in every order: what people, editors and attackers write. */
-export const confText: fc.Arbitrary<string> = fc
+const confText: fc.Arbitrary<string> = fc
   .tuple(start, body(9), fc.boolean())
   .map(([first, rest, isCut]) => (isCut ? cut(first + rest) : first + rest));
 
