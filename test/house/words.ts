@@ -12,30 +12,27 @@ export async function checkWords(folder: string): Promise<readonly string[]> {
   const files = await readdir(join(folder, 'src'), { recursive: true });
   const ftl = files.filter((file) => file.endsWith('.ftl'));
   const folders = [...new Set(ftl.map((file) => dirname(file)))].sort();
-  const faults = await Promise.all(
-    folders.map(async (words) => {
-      const spoken = ftl.filter((file) => dirname(file) === words).map((f) => basename(f, '.ftl'));
-      const missing = languages.filter((language) => !spoken.includes(language));
-      const texts = await Promise.all(
-        spoken.map(async (language) => {
-          const text = await readFile(join(folder, 'src', words, `${language}.ftl`), 'utf8');
-          return [language, text] as const;
-        }),
-      );
-      const keys = new Set(texts.flatMap(([, text]) => [...readMessages(text).messages.keys()]));
-      const twice = [...keys].filter((key) => homes.has(key));
-      const shared = twice.map(
-        (key) => `src/${words}: ${key} stands in src/${homes.get(key) ?? ''} too.`,
-      );
-      for (const key of keys) homes.set(key, words);
-      return [
-        ...shared,
-        ...missing.map((language) => `src/${words}/${language}.ftl is missing.`),
-        ...compareWords(texts).map((fault) => `src/${words}/${fault}`),
-      ];
-    }),
-  );
-  return faults.flat();
+  const faults: string[] = [];
+  // One after the other: who comes first keeps a key, whatever the disk answers first.
+  for (const words of folders) {
+    const spoken = ftl.filter((file) => dirname(file) === words).map((f) => basename(f, '.ftl'));
+    const missing = languages.filter((language) => !spoken.includes(language));
+    const texts = await Promise.all(
+      spoken.map(async (language) => {
+        const text = await readFile(join(folder, 'src', words, `${language}.ftl`), 'utf8');
+        return [language, text] as const;
+      }),
+    );
+    const keys = new Set(texts.flatMap(([, text]) => [...readMessages(text).messages.keys()]));
+    const twice = [...keys].filter((key) => homes.has(key));
+    faults.push(
+      ...twice.map((key) => `src/${words}: ${key} stands in src/${homes.get(key) ?? ''} too.`),
+      ...missing.map((language) => `src/${words}/${language}.ftl is missing.`),
+      ...compareWords(texts).map((fault) => `src/${words}/${fault}`),
+    );
+    for (const key of keys) homes.set(key, words);
+  }
+  return faults;
 }
 
 /** Compares languages of one folder. A fault begins with the name of the file. */
