@@ -18,13 +18,6 @@ export const apps = [
     exp_backoff_restart_delay: 500,
     // pm2 keeps the environment of the first start for ever, and a variable wins over .env: a changed
     // password would not be read. So there is no `env` here, and our keys do not come from the shell.
-    filter_env: [
-      'TELEGRAM_',
-      'ASTERISK_',
-      'HTTP_HOST',
-      'HTTP_PORT',
-      'NAVBATCHI_',
-      'LOG_LEVEL',
-    ],
+    filter_env: ['TELEGRAM_', 'ASTERISK_', 'HTTP_HOST', 'HTTP_PORT', 'NAVBATCHI_', 'LOG_LEVEL'],
   },
 ];
