@@ -12,9 +12,8 @@ import { personDriver, type Person } from './telegram-person.ts';
 import { printScreen } from './telegram-screen.ts';
 import { secretSearch } from './telegram-secret-search.ts';
 
-export type { Group, TestTopic } from './telegram-group.ts';
-export type { Person, Tapped } from './telegram-person.ts';
-export type { SeenButton, SeenMessage } from './telegram-seen.ts';
+export type { Group } from './telegram-group.ts';
+export type { Person } from './telegram-person.ts';
 
 /** An emulated Telegram with drivers that act as people. */
 export type FakeTelegram = {
