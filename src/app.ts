@@ -68,22 +68,25 @@ export async function startApp({ config, clock, log, announceClaim }: AppDeps): 
       },
     });
     stops.push(() => http.stop());
-    await bot.start({ poll: webhookSecret === undefined });
-    stops.push(() => bot.stop());
-    await vanishing.start();
-    stops.push(() => {
-      vanishing.stop();
-    });
-    await claims.start();
+    const started = Promise.withResolvers<undefined>();
     stops.push(
       watchChanges({
         change: core.change,
         people: createPeople(core.database),
         bot,
+        botStarted: started.promise,
         recovered,
         undoableChanges: config.undoableChanges,
       }),
     );
+    await vanishing.start();
+    stops.push(() => {
+      vanishing.stop();
+    });
+    await bot.start({ poll: webhookSecret === undefined });
+    started.resolve(undefined);
+    stops.push(() => bot.stop());
+    await claims.start();
     return { url: http.url, botUsername: bot.username(), stop };
   } catch (error) {
     await stop();
@@ -144,7 +147,6 @@ function createTelegram(
     folder,
     policy: { ...config.extensions, transport: config.extensions.transport ?? '' },
     people,
-    audit,
     log,
     phoneCard: {
       phone: { server, domain: config.phone.domain ?? server, port: config.phone.port },
@@ -158,10 +160,10 @@ function createTelegram(
     shelf,
     undo: {
       snapshots: change.snapshots,
+      preflights: change.preflights,
       reverseEffect: (effect) => (effect.kind === 'tieExtension' ? reverseTie(effect) : effect),
     },
     people,
-    audit,
     timeZone: config.timeZone,
   });
   const bot = createBot({

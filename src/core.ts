@@ -7,6 +7,7 @@ import { createSnapshots } from './change/snapshots.ts';
 import { createJournal } from './change/store.ts';
 import type { LiveConfig } from './config.ts';
 import {
+  createExtensionsPreflight,
   createExtensionsProver,
   createTieExtension,
   type ExtensionsDeps,
@@ -44,6 +45,7 @@ export async function openCore(config: CoreConfig, clock: Clock, log: Log): Prom
       snapshots: createSnapshots(path.join(config.varFolder, 'snapshots')),
       reload: createReload(config.asterisk.reload, { ari, cli }),
       provers: { extensions: createExtensionsProver({ ari, folder }) },
+      preflights: { extensions: createExtensionsPreflight({ folder }) },
       mutex: createMutex(),
       clock,
       log,

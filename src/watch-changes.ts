@@ -12,6 +12,8 @@ export type WatchDeps = {
   readonly change: ChangeDeps;
   readonly people: Pick<People, 'byTelegramId'>;
   readonly bot: Pick<Bot, 'chat' | 'words'>;
+  /** Telegram may be away for long; the changes do not wait for it, only the words about them. */
+  readonly botStarted: Promise<unknown>;
   /** What was brought to its end before the bot started. */
   readonly recovered: Recovery | undefined;
   readonly undoableChanges: number;
@@ -44,10 +46,14 @@ export async function recoverOrWait(change: ChangeDeps): Promise<Recovery | unde
 export function watchChanges(deps: WatchDeps): () => Promise<void> {
   const { change } = deps;
   let looks = 0;
+  const tellLater = (recovery: Recovery): void => {
+    void deps.botStarted.then(() => tellRecovery(deps, recovery));
+  };
+  if (deps.recovered) tellLater(deps.recovered);
   const look = async (): Promise<void> => {
     try {
       const recovery = await recoverChange(change);
-      if (recovery && !willRetry(recovery.end)) await tellRecovery(deps, recovery);
+      if (recovery && !willRetry(recovery.end)) tellLater(recovery);
       await noticeDrift(change);
       if (looks % looksBetweenPrunes === 0) await pruneSnapshots(change, deps.undoableChanges);
       looks += 1;
@@ -56,9 +62,12 @@ export function watchChanges(deps: WatchDeps): () => Promise<void> {
       change.log.warn({ error }, 'looking after changes failed this time');
     }
   };
-  let running = deps.recovered ? tellRecovery(deps, deps.recovered) : Promise.resolve();
+  let running: Promise<void> | undefined;
   const timer = setInterval(() => {
-    running = running.then(look);
+    // A look at a frozen Asterisk may take longer than the time between two.
+    running ??= look().finally(() => {
+      running = undefined;
+    });
   }, lookEveryMs);
   return async () => {
     clearInterval(timer);

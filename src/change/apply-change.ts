@@ -1,22 +1,28 @@
 import { readFileState, removeFile, replaceFile, sha256 } from '../files/edit-files.ts';
 import { messageOf } from '../lib/error.ts';
 import type { ChangeDeps, ChangeEnd } from './change-deps.ts';
-import type { FileEdit, Plan } from './plan.ts';
+import type { FileEdit, Plan, PlanFault } from './plan.ts';
 import { finishChange, restoreChange, type ChangeStep } from './settle-change.ts';
 import type { ChangeRecord, JournalFile } from './store.ts';
 
 export type ApplyStep = 'writing' | ChangeStep;
 
-/** `stale`: a file is no longer what the plan was made for. `busy`: an earlier change is not finished yet. */
+/**
+ * `stale`: a file is no longer what the plan was made for. `unsafe`: another file changed so that
+ * Asterisk would not load the result as meant. `busy`: an earlier change is not finished yet.
+ */
 export type ApplyOutcome =
   | ChangeEnd
   | { readonly type: 'stale'; readonly path: string }
+  | { readonly type: 'unsafe'; readonly faults: readonly PlanFault[] }
   | { readonly type: 'busy'; readonly running: ChangeRecord | undefined };
 
 export type ApplyRequest = {
   readonly plan: Plan;
   /** Who confirmed it. */
   readonly telegramId: number | undefined;
+  /** The same when a tap is handled again after a crash; the journal finds the change by it. */
+  readonly requestKey?: string;
   readonly onStep?: (step: ApplyStep) => void;
 };
 
@@ -27,12 +33,16 @@ export type ApplyRequest = {
  */
 export function applyChange(deps: ChangeDeps, request: ApplyRequest): Promise<ApplyOutcome> {
   return deps.mutex(async () => {
-    const { plan, telegramId, onStep = () => undefined } = request;
+    const { plan, telegramId, requestKey, onStep = () => undefined } = request;
     const stale = await findStale(plan.edits);
     if (stale !== undefined) return { type: 'stale', path: stale };
 
+    const faults = (await deps.preflights[plan.proof.kind]?.(plan.edits)) ?? [];
+    if (faults.length > 0) return { type: 'unsafe', faults };
+
     const files = await keepSnapshots(deps, plan.edits);
-    const changeId = await deps.journal.open({ plan, files, telegramId, at: deps.clock.now() });
+    const at = deps.clock.now();
+    const changeId = await deps.journal.open({ plan, files, telegramId, requestKey, at });
     const change = changeId === undefined ? undefined : await deps.journal.find(changeId);
     if (!change) return { type: 'busy', running: await deps.journal.findOpen() };
 
@@ -58,9 +68,10 @@ async function keepSnapshots(
   edits: readonly FileEdit[],
 ): Promise<readonly JournalFile[]> {
   const files: JournalFile[] = [];
-  for (const { path, before, after } of edits) {
+  for (const { path, before, after, isKeptByUndo = false } of edits) {
     files.push({
       path,
+      isKeptByUndo,
       before: before === undefined ? undefined : await deps.snapshots.keep(before),
       after: after === undefined ? undefined : await deps.snapshots.keep(after),
     });

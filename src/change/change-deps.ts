@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Mutex } from '../lib/mutex.ts';
-import type { ReloadTarget } from './plan.ts';
+import type { FileEdit, PlanFault, ReloadTarget } from './plan.ts';
 import type { Snapshots } from './snapshots.ts';
 import type { Journal } from './store.ts';
 
@@ -15,12 +15,20 @@ export type ProofResult =
  */
 export type Prover = (subject: readonly string[]) => Promise<ProofResult>;
 
+/**
+ * Reads all the files as the edits would leave them and names what Asterisk would not load as meant.
+ * What it trips over today already is not named again, unless it would empty the PBX.
+ */
+export type Preflight = (edits: readonly FileEdit[]) => Promise<readonly PlanFault[]>;
+
 /** What the engine works with. One mutex: changes go one after the other. */
 export type ChangeDeps = {
   readonly journal: Journal;
   readonly snapshots: Snapshots;
   readonly reload: (module: ReloadTarget) => Promise<void>;
+  /** By kind of proof. */
   readonly provers: Readonly<Record<string, Prover>>;
+  readonly preflights: Readonly<Record<string, Preflight>>;
   readonly mutex: Mutex;
   readonly clock: Clock;
   readonly log: Log;

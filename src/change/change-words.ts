@@ -1,7 +1,7 @@
 import { escapeHtml } from '../lib/html.ts';
 import type { Words } from '../telegram/door.ts';
 import type { ChangeEnd } from './change-deps.ts';
-import { maskedDiff, type FileEdit, type Plan, type Title } from './plan.ts';
+import { maskedDiff, type FileEdit, type Plan, type PlanFault, type Title } from './plan.ts';
 
 /** Telegram allows 4096 characters a message; the diff gets most of them. Source: Bot API, sendMessage. */
 const maxDiffLength = 3000;
@@ -42,6 +42,20 @@ function fileText(words: Words, edit: FileEdit, maxLength: number): string {
       ? `<blockquote expandable>${body}</blockquote>`
       : `<pre>${body}</pre>`;
   return `<code>${escapeHtml(edit.path)}</code>\n${diff}${more}`;
+}
+
+/** At most this many faults of the PBX's files are shown at once. */
+const shownFaults = 5;
+
+/** What Asterisk would trip over, with file and line, as HTML. */
+export function faultsText(words: Words, faults: readonly PlanFault[]): string {
+  const lines = faults
+    .slice(0, shownFaults)
+    .map(
+      ({ file, line, message }) =>
+        `• <code>${escapeHtml(file)}:${line}</code> ${escapeHtml(message)}`,
+    );
+  return words('change-refused-by-preflight', { faults: { html: lines.join('\n') } });
 }
 
 /** One of the three honest ends, as HTML. */

@@ -1,10 +1,11 @@
 import { Refused, Stop, Unreachable } from '../lib/error.ts';
 import type { Secret } from '../lib/secret.ts';
 import type { ScreenButton, Talk } from '../telegram/door.ts';
-import { applyChange, type ApplyOutcome } from './apply-change.ts';
+import { applyChange } from './apply-change.ts';
 import type { ChangeDeps, ChangeEnd } from './change-deps.ts';
 import { endText, planText, titleText } from './change-words.ts';
 import { fingerprintOf, type Plan, type Title } from './plan.ts';
+import type { ChangeRecord } from './store.ts';
 import type { PlanShelf } from './plan-shelf.ts';
 
 /** A plan for the person to look at, or the reason (HTML, in their language) why there can be none. */
@@ -22,11 +23,19 @@ export type Confirmation = {
   /** More choices beside apply and Back; pressing one ends the confirmation with its value. */
   readonly moreButtons?: readonly ScreenButton[];
   /** Runs once when the change is done, with the secret that was set. */
-  readonly onDone?: (changeId: number, secret: Secret | undefined) => Promise<void>;
+  readonly onDone?: (secret: Secret | undefined) => Promise<void>;
+  /** HTML, shown when `onDone` failed or the process died before it: what to do instead. */
+  readonly instead?: string;
 };
 
 export type Confirmed =
-  | { readonly type: 'ended'; readonly end: ChangeEnd; readonly title: Title }
+  | {
+      readonly type: 'ended';
+      readonly end: ChangeEnd;
+      readonly title: Title;
+      /** HTML: what could not be done after the change itself. */
+      readonly note?: string;
+    }
   | { readonly type: 'refused'; readonly text: string }
   | { readonly type: 'pressed'; readonly value: string }
   | { readonly type: 'back' };
@@ -69,9 +78,10 @@ export async function confirmChange(
     if (answer.value !== 'apply') return { type: 'pressed', value: answer.value };
 
     await talk.progress({ text: talk.words('change-working', { title: { html: shown.title } }) });
-    const outcome = await talk.once(() => applyShelved(talk, deps, confirmation, shown));
+    const outcome = await talk.once((key) => applyShelved(talk, deps, confirmation, shown, key));
     if (outcome.type === 'ended') return outcome;
-    note = `${talk.words(outcome.type === 'busy' ? 'change-busy' : 'change-stale')}\n\n`;
+    const reason = outcome.type === 'busy' ? outcome.because : '';
+    note = `${talk.words(`change-${outcome.type}`, { because: reason })}\n\n`;
   }
 }
 
@@ -80,7 +90,8 @@ export function confirmedText(
   talk: Talk,
   confirmed: Extract<Confirmed, { type: 'ended' }>,
 ): string {
-  return endText(talk.words, confirmed.title, confirmed.end);
+  const end = endText(talk.words, confirmed.title, confirmed.end);
+  return confirmed.note === undefined ? end : `${end}\n\n${confirmed.note}`;
 }
 
 type ShownPlan = {
@@ -125,22 +136,79 @@ async function proposeOrExplain(
   }
 }
 
+type Applied =
+  | Extract<Confirmed, { type: 'ended' }>
+  | { readonly type: 'stale' }
+  | { readonly type: 'busy'; readonly because: string };
+
 async function applyShelved(
   talk: Talk,
   { change, shelf }: ConfirmDeps,
-  { onDone }: Confirmation,
+  confirmation: Confirmation,
   shown: ShownPlan,
-): Promise<
-  Extract<Confirmed, { type: 'ended' }> | { readonly type: 'stale' | 'busy' | 'forgotten' }
-> {
+  requestKey: string,
+): Promise<Applied> {
+  const earlier = await change.journal.findByRequest(requestKey);
+  if (earlier) return endedBefore(earlier, confirmation);
   const shelved = shelf.find(shown.handle);
-  if (!shelved || fingerprintOf(shelved.plan) !== shown.fingerprint) return { type: 'forgotten' };
-  const outcome: ApplyOutcome = await applyChange(change, {
-    plan: shelved.plan,
-    telegramId: talk.member.telegramId,
-  });
+  if (!shelved || fingerprintOf(shelved.plan) !== shown.fingerprint) return { type: 'stale' };
+  const { plan, secret } = shelved;
+  const { telegramId } = talk.member;
+  const outcome = await applyChange(change, { plan, telegramId, requestKey });
   shelf.drop(shown.handle);
-  if (outcome.type === 'stale' || outcome.type === 'busy') return { type: outcome.type };
-  if (outcome.type === 'done') await onDone?.(outcome.changeId, shelved.secret);
-  return { type: 'ended', end: outcome, title: shelved.plan.title };
+  switch (outcome.type) {
+    case 'busy':
+      return { type: 'busy', because: outcome.running?.because ?? '' };
+    case 'stale':
+    case 'unsafe':
+      return { type: 'stale' };
+    case 'putBack':
+    case 'stuck':
+      return { type: 'ended', end: outcome, title: plan.title };
+    case 'done':
+      return {
+        type: 'ended',
+        end: outcome,
+        title: plan.title,
+        ...(await followUp(change, confirmation, secret)),
+      };
+  }
+}
+
+/** The change stands, whatever becomes of the words about it. */
+async function followUp(
+  { log }: ChangeDeps,
+  { onDone, instead }: Confirmation,
+  secret: Secret | undefined,
+): Promise<{ readonly note?: string }> {
+  try {
+    await onDone?.(secret);
+    return {};
+  } catch (error) {
+    log.error({ error }, 'what follows a finished change failed');
+    return instead === undefined ? {} : { note: instead };
+  }
+}
+
+/** The tap was handled before, and the process died between the change and the words about it. */
+function endedBefore(change: ChangeRecord, { instead }: Confirmation): Applied {
+  const { title, state } = change;
+  const note = state === 'done' && instead !== undefined ? { note: instead } : {};
+  return { type: 'ended', end: endOf(change), title, ...note };
+}
+
+function endOf(change: ChangeRecord): ChangeEnd {
+  const { changeId, because = '' } = change;
+  switch (change.state) {
+    case 'done':
+      return { type: 'done', changeId };
+    case 'putBack':
+      return { type: 'putBack', changeId, because };
+    case 'stuck':
+    case 'byHand':
+      return { type: 'stuck', changeId, because, willRetry: false };
+    case 'writing':
+    case 'restoring':
+      return { type: 'stuck', changeId, because, willRetry: true };
+  }
 }

@@ -13,6 +13,12 @@ export function splitLines(text: string): readonly string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
+/**
+ * The search grows with the square of the changes, and nothing else runs meanwhile: two files that
+ * differ in more lines than this are told as one change from top to bottom. 2,000 take about 0.1 s.
+ */
+const maxEditLength = 2000;
+
 /** The changed places between two texts, in order. */
 export function diffLines(before: string, after: string): readonly Hunk[] {
   return diffLineArrays(splitLines(before), splitLines(after));
@@ -20,10 +26,12 @@ export function diffLines(before: string, after: string): readonly Hunk[] {
 
 function diffLineArrays(before: readonly string[], after: readonly string[]): readonly Hunk[] {
   const same = commonEnds(before, after);
-  const parts = diffArrays(
-    before.slice(same.start, before.length - same.end),
-    after.slice(same.start, after.length - same.end),
-  );
+  const changed = {
+    removed: before.slice(same.start, before.length - same.end),
+    added: after.slice(same.start, after.length - same.end),
+  };
+  const parts = diffArrays(changed.removed, changed.added, { maxEditLength });
+  if (!parts) return [{ oldStart: same.start, newStart: same.start, ...changed }];
   const hunks: Hunk[] = [];
   let oldAt = same.start;
   let newAt = same.start;
@@ -125,9 +133,11 @@ function placeOf(
   }
   if (hunk.added.length > 0) return standsAt[first];
   if (placeAbove === undefined && placeBelow === undefined) return undefined;
-  // Only removed lines: they go back between their neighbours, which must not have drifted apart.
-  if (placeAbove !== undefined && placeBelow !== undefined && placeBelow !== placeAbove + 1) {
-    return first === 0 ? 0 : placeAbove + 1;
-  }
-  return placeAbove === undefined ? placeBelow : placeAbove + 1;
+  // Only removed lines: they go back between their neighbours, which must not have drifted apart,
+  // except at the ends of the file, where something was added beyond.
+  const isInside = first > 0 && last < afterLines.length;
+  const areApart =
+    placeAbove !== undefined && placeBelow !== undefined && placeBelow !== placeAbove + 1;
+  if (isInside && areApart) return undefined;
+  return first === 0 || placeAbove === undefined ? placeBelow : placeAbove + 1;
 }

@@ -17,7 +17,7 @@ export function noticeDrift(
       const now = await readFileState(path);
       if (now?.identity.sha256 === before) continue;
       const after = now && (await deps.snapshots.keep(now.text));
-      drifted.push({ path, before, after });
+      drifted.push({ path, before, after, isKeptByUndo: false });
     }
     if (drifted.length > 0) await deps.journal.recordHandEdit(drifted, deps.clock.now());
     return drifted.map((file) => file.path);

@@ -1,17 +1,24 @@
 import { readFileState } from '../files/edit-files.ts';
+import { changedSections } from './changed-sections.ts';
 import { revertChange } from './line-diff.ts';
-import type { Effect, FileEdit, Plan } from './plan.ts';
+import type { Preflight } from './change-deps.ts';
+import type { Effect, FileEdit, Plan, PlanFault } from './plan.ts';
 import type { Snapshots } from './snapshots.ts';
 import type { ChangeRecord } from './store.ts';
 
-/** `conflict`: the same lines were edited since; a person must decide. `nothingToUndo`: it is already as before. */
+/**
+ * `conflict`: the same lines, or lines between them, were edited since; a person must decide.
+ * `unsafe`: with it Asterisk would not load its files as meant. `nothingToUndo`: it is already as before.
+ */
 export type UndoPlan =
   | { readonly type: 'planned'; readonly plan: Plan }
   | { readonly type: 'conflict'; readonly path: string }
+  | { readonly type: 'unsafe'; readonly faults: readonly PlanFault[] }
   | { readonly type: 'nothingToUndo' };
 
 export type UndoDeps = {
   readonly snapshots: Snapshots;
+  readonly preflights: Readonly<Record<string, Preflight>>;
   /** Turns each feature's effect around. */
   readonly reverseEffect: (effect: Effect) => Effect;
 };
@@ -19,17 +26,21 @@ export type UndoDeps = {
 /** A new plan, against today's files, that takes the lines of an earlier change back and leaves all later edits. */
 export async function planUndo(deps: UndoDeps, change: ChangeRecord): Promise<UndoPlan> {
   const edits: FileEdit[] = [];
-  for (const file of change.files) {
+  for (const file of change.files.filter((one) => !one.isKeptByUndo)) {
     const today = (await readFileState(file.path))?.text;
     const before = file.before === undefined ? '' : await deps.snapshots.read(file.before);
     const after = file.after === undefined ? '' : await deps.snapshots.read(file.after);
     const reverted = revertChange(before, after, today ?? '');
-    if (reverted === undefined) return { type: 'conflict', path: file.path };
+    const isSafe =
+      reverted !== undefined && touchesOnly(changedSections(before, after), today ?? '', reverted);
+    if (!isSafe) return { type: 'conflict', path: file.path };
     const isGoneAgain = file.before === undefined && reverted === '';
     const wanted = isGoneAgain ? undefined : reverted;
     if (wanted !== today) edits.push({ path: file.path, before: today, after: wanted });
   }
   if (edits.length === 0) return { type: 'nothingToUndo' };
+  const faults = (await deps.preflights[change.proof.kind]?.(edits)) ?? [];
+  if (faults.length > 0) return { type: 'unsafe', faults };
   return {
     type: 'planned',
     plan: {
@@ -41,4 +52,9 @@ export async function planUndo(deps: UndoDeps, change: ChangeRecord): Promise<Un
       ...(change.effect && { effect: deps.reverseEffect(change.effect) }),
     },
   };
+}
+
+/** Undo changes no section that the change itself did not change: lines must not slip into a neighbour. */
+function touchesOnly(allowed: ReadonlySet<string>, today: string, reverted: string): boolean {
+  return changedSections(today, reverted).isSubsetOf(allowed);
 }

@@ -7,7 +7,12 @@ export type FileEdit = {
   readonly path: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
+  /** Undo leaves this file alone: others came to rely on it, as on a line that includes a file. */
+  readonly isKeptByUndo?: boolean;
 };
+
+/** Something in the files, as a plan would leave them, that Asterisk would not load as meant. */
+export type PlanFault = { readonly file: string; readonly line: number; readonly message: string };
 
 /** The Asterisk modules a change may reload. */
 export type ReloadTarget = 'res_pjsip.so' | 'res_ari.so';
@@ -51,8 +56,9 @@ export function fingerprintOf(plan: Plan): string {
 export type DiffLine = { readonly sign: '+' | '-'; readonly text: string };
 
 const mask = '••••••';
-const secretKeys =
-  /^(\s*;?\s*(?:export\s+)?(?:password|md5_cred|password_digest|secret|[A-Z0-9_]*(?:PASSWORD|TOKEN|SECRET)[A-Z0-9_]*)\s*=>?\s*)\S.*$/i;
+/** A word that smells of a secret with a value behind it, wherever in the line; all behind it goes. */
+const secretValue = /((?:pass|secret|token|md5_cred|credential|api_?key)[\w-]*\s*\+?=>?\s*)\S.*$/i;
+const addressCredentials = /(:\/\/[^\s:@/]*:)[^\s@]+@/g;
 
 /** What the change does to one file, line by line, with every secret masked. Lines are readable text (UTF-8). */
 export function maskedDiff(edit: FileEdit): readonly DiffLine[] {
@@ -65,5 +71,6 @@ export function maskedDiff(edit: FileEdit): readonly DiffLine[] {
 function readable(line: string): string {
   return decodeConfText(line)
     .replace(/\r?\n$/, '')
-    .replace(secretKeys, `$1${mask}`);
+    .replace(secretValue, `$1${mask}`)
+    .replace(addressCredentials, `$1${mask}@`);
 }

@@ -1,5 +1,5 @@
 import { readFileState, removeFile, replaceFile } from '../files/edit-files.ts';
-import { Refused, Unreachable, messageOf } from '../lib/error.ts';
+import { NotFound, Stop, messageOf } from '../lib/error.ts';
 import type { ChangeDeps, ChangeEnd, ProofResult } from './change-deps.ts';
 import type { ChangeRecord, JournalFile } from './store.ts';
 
@@ -47,11 +47,18 @@ export async function restoreChange(
     }
   } catch (error) {
     deps.log.error({ changeId, cause: messageOf(error) }, 'a file could not be put back');
-    return { type: 'stuck', changeId, because: `${because} ${messageOf(error)}`, willRetry: true };
+    const reason = `${because} ${messageOf(error)}`;
+    // A snapshot that is gone does not come back: nobody is helped by waiting for it.
+    const willRetry = !(error instanceof NotFound);
+    if (!willRetry) {
+      await deps.journal.close(changeId, { state: 'stuck', because: reason, at: deps.clock.now() });
+    }
+    return { type: 'stuck', changeId, because: reason, willRetry };
   }
   const result = await reloadAndProve(deps, change);
   if (result.type === 'unknown') {
-    return { type: 'stuck', changeId, because: `${because} ${result.what}`, willRetry: true };
+    const reason = result.what === because ? because : `${because} ${result.what}`;
+    return { type: 'stuck', changeId, because: reason, willRetry: true };
   }
   const troubles = [
     ...foreign.map((file) => `${file} was changed by somebody else meanwhile and was left alone.`),
@@ -65,7 +72,7 @@ export async function restoreChange(
     : { type: 'stuck', changeId, because: reason, willRetry: false };
 }
 
-/** `unknown`: Asterisk could not be asked at all. */
+/** `unknown`: Asterisk could not be asked, or the files could not be read. */
 async function reloadAndProve(
   deps: ChangeDeps,
   change: ChangeRecord,
@@ -79,9 +86,7 @@ async function reloadAndProve(
     if (!prove) return { type: 'differs', what: `Nobody can prove "${change.proof.kind}".` };
     return await prove(change.proof.subject);
   } catch (error) {
-    if (error instanceof Unreachable || error instanceof Refused) {
-      return { type: 'unknown', what: error.message };
-    }
+    if (error instanceof Stop) return { type: 'unknown', what: error.message };
     throw error;
   }
 }

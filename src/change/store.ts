@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appendAudit } from '../storage/audit.ts';
 import type { Storage } from '../storage/database.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Selectable, Transaction } from 'kysely';
@@ -12,6 +13,7 @@ export type JournalFile = {
   readonly path: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
+  readonly isKeptByUndo: boolean;
 };
 
 /** One row of the journal. It holds fingerprints and names, never the content of a file. */
@@ -39,10 +41,13 @@ export type Journal = {
     readonly plan: Plan;
     readonly files: readonly JournalFile[];
     readonly telegramId: number | undefined;
+    readonly requestKey: string | undefined;
     readonly at: number;
   }) => Promise<number | undefined>;
+  /** The change that a tap made, when it was handled before. */
+  readonly findByRequest: (requestKey: string) => Promise<ChangeRecord | undefined>;
   readonly markRestoring: (changeId: number, because: string) => Promise<void>;
-  /** Ends a change; when it is done, its effect is written in the same transaction. */
+  /** Ends a change, with its line of the audit and, when it is done, its effect in the same transaction. */
   readonly close: (
     changeId: number,
     end: {
@@ -66,6 +71,7 @@ const filesSchema = z.array(
     path: z.string(),
     before: z.string().optional(),
     after: z.string().optional(),
+    isKeptByUndo: z.boolean(),
   }),
 );
 const titleArgumentsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
@@ -88,13 +94,14 @@ export function createJournal(
     return row && toRecord(row);
   };
   return {
-    open: async ({ plan, files, telegramId, at }) => {
+    open: async ({ plan, files, telegramId, requestKey, at }) => {
       const inserted = await database
         .insertInto('changes')
         .values({
           startedAt: at,
           finishedAt: null,
           telegramId: telegramId ?? null,
+          requestKey: requestKey ?? null,
           titleKey: plan.title.key,
           titleArguments: JSON.stringify(plan.title.args),
           files: JSON.stringify(files),
@@ -125,9 +132,17 @@ export function createJournal(
           .set({ state, because: because ?? null, finishedAt: at, isOpen: null })
           .where('changeId', '=', changeId)
           .where('isOpen', '=', 1)
-          .returning('effect')
+          .returning(['effect', 'telegramId', 'titleKey', 'titleArguments', 'startedAt'])
           .executeTakeFirst();
-        if (state !== 'done' || !row?.effect) return;
+        if (!row) return;
+        await appendAudit(transaction, at, {
+          telegramId: row.telegramId ?? undefined,
+          action: row.titleKey,
+          details: { changeId, ...titleArgumentsSchema.parse(JSON.parse(row.titleArguments)) },
+          outcome: state,
+          durationMs: at - row.startedAt,
+        });
+        if (state !== 'done' || !row.effect) return;
         const effect = effectSchema.parse(JSON.parse(row.effect));
         await effects[effect.kind]?.(transaction, effect.data);
       });
@@ -139,6 +154,7 @@ export function createJournal(
           startedAt: at,
           finishedAt: at,
           telegramId: null,
+          requestKey: null,
           titleKey: 'change-by-hand',
           titleArguments: '{}',
           files: JSON.stringify(files),
@@ -163,6 +179,14 @@ export function createJournal(
       return row && toRecord(row);
     },
     find,
+    findByRequest: async (requestKey) => {
+      const row = await database
+        .selectFrom('changes')
+        .selectAll()
+        .where('requestKey', '=', requestKey)
+        .executeTakeFirst();
+      return row && toRecord(row);
+    },
     list: async (limit, before) => {
       const rows = await database
         .selectFrom('changes')
@@ -202,6 +226,7 @@ function toRecord(row: Selectable<Tables['changes']>): ChangeRecord {
       path: file.path,
       before: file.before,
       after: file.after,
+      isKeptByUndo: file.isKeptByUndo,
     })),
     reload: reloadSchema.parse(JSON.parse(row.reload)),
     proof: proofSchema.parse(JSON.parse(row.proof)),

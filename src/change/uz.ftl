@@ -1,14 +1,14 @@
 change-ask = Shu oʻzgarish kiritilsinmi?
 change-working = ⏳ { $title }: kiritilmoqda va Asterisk’da tekshirilmoqda…
 change-stale = ⚠️ Fayllar shu orada oʻzgardi, shuning uchun reja yangidan tuzildi. Yana bir bor qarab chiqing.
-change-busy = ⏳ Oldingi oʻzgarish hali tugamadi. Bir ozdan keyin yana bosing.
+change-busy = ⏳ Oldingi oʻzgarish hali tugamadi. Oʻzim tugatishga urinyapman, bir ozdan keyin yana bosing. { $because }
 change-diff-more = … yana { $lines } qator
 change-end-done = ✅ { $title }: bajarildi. Asterisk’da tekshirildi.
 change-end-put-back =
     ↩️ { $title }: boʻlmadi, hammasi avvalgi holatiga qaytarildi.
     Sababi: { $because }
 change-end-waiting =
-    ⏳ { $title }: Asterisk javob bermayapti. Javob berishi bilan oʻzim oxiriga yetkazaman va xabar beraman.
+    ⏳ { $title }: fayllar avvalgi holatida, lekin Asterisk’da tekshirib boʻlmadi. Imkon boʻlishi bilan oʻzim oxiriga yetkazaman va xabar beraman.
     Sababi: { $because }
 change-end-stuck =
     ❗️ { $title }: avvalgi holatga toʻliq qaytarib boʻlmadi. Buni qoʻlda koʻrib chiqish kerak.
@@ -22,3 +22,6 @@ change-asterisk-away =
 change-stopped =
     ⚠️ Hozir boʻlmaydi, hech narsa oʻzgartirilmadi.
     Sababi: { $because }
+change-refused-by-preflight =
+    ⚠️ Bunday holatda Asterisk sozlamalarini toʻgʻri oʻqimaydi, shuning uchun hech narsa yozilmadi. Avval buni tuzating:
+    { $faults }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Transaction } from 'kysely';
 import type { Clock } from '../lib/clock.ts';
 import type { Storage } from './database.ts';
+import type { Tables } from './tables.ts';
 
 /** One line of the audit. `details` hold the arguments of the deed without any secret. */
 export type AuditEntry = {
@@ -44,35 +46,44 @@ export function createAudit(database: Storage, clock: Clock): Audit {
   const all = () => database.selectFrom('audit').selectAll().orderBy('sequence').execute();
   return {
     record: async (entry) => {
-      await database.transaction().execute(async (transaction) => {
-        const last = await transaction
-          .selectFrom('audit')
-          .select(['sequence', 'hash'])
-          .orderBy('sequence', 'desc')
-          .limit(1)
-          .executeTakeFirst();
-        const row = {
-          sequence: (last?.sequence ?? 0) + 1,
-          at: clock.now(),
-          telegramId: entry.telegramId ?? null,
-          chatId: entry.chatId ?? null,
-          action: entry.action,
-          details: JSON.stringify(entry.details ?? {}),
-          outcome: entry.outcome,
-          durationMs: entry.durationMs ?? null,
-          previousHash: last?.hash ?? genesis,
-        };
-        await transaction
-          .insertInto('audit')
-          .values({ ...row, hash: hashOf(row) })
-          .execute();
-      });
+      await database
+        .transaction()
+        .execute((transaction) => appendAudit(transaction, clock.now(), entry));
     },
     latest: (limit) =>
       database.selectFrom('audit').selectAll().orderBy('sequence', 'desc').limit(limit).execute(),
     all,
     verify: async () => verifyChain(await all()),
   };
+}
+
+/** Adds one row inside a transaction of the caller's, so that deed and audit are one. */
+export async function appendAudit(
+  transaction: Transaction<Tables>,
+  at: number,
+  entry: AuditEntry,
+): Promise<void> {
+  const last = await transaction
+    .selectFrom('audit')
+    .select(['sequence', 'hash'])
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const row = {
+    sequence: (last?.sequence ?? 0) + 1,
+    at,
+    telegramId: entry.telegramId ?? null,
+    chatId: entry.chatId ?? null,
+    action: entry.action,
+    details: JSON.stringify(entry.details ?? {}),
+    outcome: entry.outcome,
+    durationMs: entry.durationMs ?? null,
+    previousHash: last?.hash ?? genesis,
+  };
+  await transaction
+    .insertInto('audit')
+    .values({ ...row, hash: hashOf(row) })
+    .execute();
 }
 
 /** Walks the rows in order; the first whose number, link or hash is wrong breaks the chain. */

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely } from 'kysely';
@@ -54,6 +54,8 @@ function openConnection(file: string): Database.Database {
       mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     }
     const connection = new Database(file);
+    // SQLite gives -wal and -shm the mode of the database itself.
+    if (file !== ':memory:') chmodSync(file, 0o600);
     setPragmas(connection, file);
     return connection;
   } catch (error) {

@@ -76,6 +76,7 @@ export type Tables = {
     startedAt: number;
     finishedAt: number | null;
     telegramId: number | null;
+    requestKey: string | null;
     titleKey: string;
     titleArguments: string;
     files: string;

@@ -13,7 +13,7 @@ import { recoverChange } from '../../src/change/recover-change.ts';
 import { createSnapshots } from '../../src/change/snapshots.ts';
 import { createJournal } from '../../src/change/store.ts';
 import { sha256 } from '../../src/files/edit-files.ts';
-import { Unreachable } from '../../src/lib/error.ts';
+import { Misconfigured, Unreachable } from '../../src/lib/error.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { createMutex } from '../../src/lib/mutex.ts';
 import { openDatabase, type Storage } from '../../src/storage/database.ts';
@@ -58,6 +58,14 @@ beforeEach(async () => {
     snapshots: createSnapshots(path.join(folder, 'snapshots')),
     reload: () => reload(),
     provers: { loaded: prove },
+    preflights: {
+      loaded: (edits) =>
+        Promise.resolve(
+          edits
+            .filter((edit) => edit.after?.includes('DANGEROUS'))
+            .map((edit) => ({ file: edit.path, line: 1, message: 'It would not load.' })),
+        ),
+    },
     mutex: createMutex(),
     clock: { now: () => 1_800_000_000_000 },
     log: createLog({ level: 'silent' }),
@@ -153,6 +161,55 @@ test('a plan whose file was edited by hand meanwhile is stale and writes nothing
   expect(await deps.journal.list(10)).toEqual([]);
 });
 
+test('a plan that another file made dangerous since is refused before anything is written', async () => {
+  const plan = planOf({ path: two(), before: undefined, after: 'DANGEROUS\n' });
+  expect(await applyChange(deps, { plan, telegramId: 7 })).toMatchObject({ type: 'unsafe' });
+  expect(await textOf(two())).toBeUndefined();
+  expect(await deps.journal.list(10)).toEqual([]);
+});
+
+test('when our own settings are wrong in the middle, the files are as before and it says why', async () => {
+  reload = () => Promise.reject(new Misconfigured('sudo asks for a password.'));
+  const outcome = await applyChange(deps, { plan: bothFiles(), telegramId: 7 });
+  expect(outcome).toMatchObject({ type: 'stuck', willRetry: true });
+  expect(await textOf(one())).toBe('a\npassword = old-secret\n');
+  expect(await textOf(two())).toBeUndefined();
+});
+
+test('a change whose snapshot is gone is given up instead of blocking all others', async () => {
+  const good = reload;
+  reload = async () => {
+    rmSync(path.join(folder, 'snapshots'), { recursive: true });
+    await good();
+    loaded = {};
+  };
+  const outcome = await applyChange(deps, { plan: bothFiles(), telegramId: 7 });
+  expect(outcome).toMatchObject({ type: 'stuck', willRetry: false });
+  expect(await deps.journal.findOpen()).toBeUndefined();
+});
+
+test('each end has its line in the audit, written with it', async () => {
+  await applyChange(deps, { plan: bothFiles(), telegramId: 7 });
+  const rows = await database.selectFrom('audit').selectAll().execute();
+  expect(rows).toMatchObject([{ action: 'change-undo', telegramId: 7, outcome: 'done' }]);
+});
+
+test('undo leaves alone what others rely on, and lines that would slip into a neighbour', async () => {
+  const before = '[1001]\ntype=aor\n\n[1002]\ntype=aor\nmax_contacts=1\n';
+  const after = '[1001]\ntype=aor\n';
+  await writeFile(one(), before);
+  await reload();
+  await applyChange(deps, { plan: planOf({ path: one(), before, after }), telegramId: 7 });
+  await writeFile(one(), `${after}\nmailboxes=1001\n`);
+  const change = await deps.journal.find(1);
+  if (!change) throw new Error('the change is gone');
+  const undo = await planUndo({ ...deps, reverseEffect: (effect) => effect }, change);
+  expect(undo.type).toBe('conflict');
+  const kept = { ...change, files: change.files.map((file) => ({ ...file, isKeptByUndo: true })) };
+  const nothing = await planUndo({ ...deps, reverseEffect: (effect) => effect }, kept);
+  expect(nothing).toEqual({ type: 'nothingToUndo' });
+});
+
 test('a file that somebody edits while Asterisk reloads is left alone and named', async () => {
   const good = reload;
   reload = async () => {
@@ -180,9 +237,10 @@ test('a change written but not proven when the process died is finished at the n
       path: file,
       before: before === undefined ? undefined : await deps.snapshots.keep(before),
       after: after === undefined ? undefined : await deps.snapshots.keep(after),
+      isKeptByUndo: false,
     })),
   );
-  await deps.journal.open({ plan, files, telegramId: 7, at: 0 });
+  await deps.journal.open({ plan, files, telegramId: 7, requestKey: undefined, at: 0 });
   for (const edit of plan.edits) await writeFile(edit.path, edit.after ?? '');
   expect(await recoverChange(deps)).toMatchObject({ end: { type: 'done', changeId: 1 } });
   expect(effects).toEqual([2]);
@@ -195,9 +253,10 @@ test('a change written by half when the process died is put back at the next sta
       path: file,
       before: before === undefined ? undefined : await deps.snapshots.keep(before),
       after: after === undefined ? undefined : await deps.snapshots.keep(after),
+      isKeptByUndo: false,
     })),
   );
-  await deps.journal.open({ plan, files, telegramId: 7, at: 0 });
+  await deps.journal.open({ plan, files, telegramId: 7, requestKey: undefined, at: 0 });
   await writeFile(two(), 'b\n');
   expect(await recoverChange(deps)).toMatchObject({ end: { type: 'putBack' } });
   expect(await textOf(two())).toBeUndefined();
@@ -209,7 +268,11 @@ test('undo takes the lines of a change back and keeps what was edited since', as
   const change = await deps.journal.find(1);
   if (!change) throw new Error('the change is gone');
   const undo = await planUndo(
-    { snapshots: deps.snapshots, reverseEffect: (effect) => ({ ...effect, data: 'reversed' }) },
+    {
+      snapshots: deps.snapshots,
+      preflights: deps.preflights,
+      reverseEffect: (effect) => ({ ...effect, data: 'reversed' }),
+    },
     change,
   );
   if (undo.type !== 'planned') throw new Error(undo.type);
@@ -250,6 +313,15 @@ test.each([
   'ASTERISK_ARI_PASSWORD=x-secret',
   'TELEGRAM_BOT_TOKEN="x-secret"',
   'export META_APP_SECRET=x-secret',
+  'password += x-secret',
+  ';-- password = x-secret --;',
+  ';;password=x-secret',
+  '; old password = x-secret',
+  '# ARI_PASSWORD=x-secret',
+  'username=1 ;password=x-secret',
+  'inbound_auth/password=x-secret',
+  'auth_pass=x-secret',
+  'DATABASE_URL=postgres://u:x-secret@h/d',
 ])('in the diff the line %j shows no secret', (line) => {
   const [shown] = maskedDiff({ path: 'x', before: undefined, after: line });
   expect(shown?.text).not.toContain('x-secret');

@@ -65,3 +65,15 @@ test('one change in a file of 75,000 lines is found at once', () => {
   expect(others).toEqual([]);
   expect(hunk?.removed).toHaveLength(9);
 });
+
+test('two files that differ in everything are told apart at once, and not undone by guessing', () => {
+  const lines = Array.from({ length: 75_000 }, (_, index) => `line ${index}`);
+  const before = `${lines.join('\n')}\n`;
+  const after = `${lines.join('\r\n')}\r\n`;
+  expect(diffLines(before, after)).toHaveLength(1);
+  expect(revertChange('a\n', 'b\n', after)).toBeUndefined();
+});
+
+test('removed lines whose neighbours have drifted apart stay away', () => {
+  expect(revertChange('a\nX\nb\n', 'a\nb\n', 'a\nnew\nb\n')).toBeUndefined();
+});

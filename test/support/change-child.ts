@@ -15,7 +15,6 @@ import { proposeDeletion } from '../../src/features/extensions/propose-deletion.
 import { systemClock } from '../../src/lib/clock.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { Secret } from '../../src/lib/secret.ts';
-import { createAudit } from '../../src/storage/audit.ts';
 import { createPeople } from '../../src/storage/people.ts';
 import { testConfig, type TestPbx } from './app.ts';
 
@@ -42,7 +41,6 @@ const deps: ExtensionsDeps = {
   folder: core.folder,
   policy: { ...config.extensions, transport: '' },
   people: createPeople(core.database),
-  audit: createAudit(core.database, systemClock),
   log,
   phoneCard: {
     phone: { server: '127.0.0.1', domain: '127.0.0.1', port: 5060 },

@@ -1,6 +1,7 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Locale } from '../../lib/locale.ts';
 import type { Role } from '../../lib/role.ts';
+import { invitableRoles } from './permission.ts';
 import type { Storage } from '../../storage/database.ts';
 import { toPerson, type Person } from '../../storage/people.ts';
 
@@ -84,6 +85,16 @@ export function createAccessStore(database: Storage, clock: Clock): AccessStore 
         if (!invite) return { type: 'unknown' };
         if (invite.usedAt !== null) return { type: 'used' };
         if (invite.expiresAt <= clock.now()) return { type: 'expired' };
+        const inviter = await transaction
+          .selectFrom('people')
+          .selectAll()
+          .where('telegramId', '=', invite.createdBy)
+          .executeTakeFirst();
+        // An invite is worth what its maker may do today.
+        const mayInvite = inviter
+          ? invitableRoles(toPerson(inviter).role).some((role) => role === invite.role)
+          : false;
+        if (!mayInvite) return { type: 'unknown' };
         const known = await transaction
           .selectFrom('people')
           .select('personId')
@@ -109,6 +120,8 @@ export function createAccessStore(database: Storage, clock: Clock): AccessStore 
                 .where('telegramId', 'is', null)
                 .returningAll()
                 .executeTakeFirst();
+        // Meant for one person, who has come already or was removed: nobody else gets in by it.
+        if (invite.personId !== null && !existing) return { type: 'used' };
         const row =
           existing ??
           (await transaction

@@ -61,9 +61,6 @@ extensions-delete = 🗑 Delete
 extensions-delete-now = 🗑 Yes, delete it
 extensions-kept = { $number } stays as it was.
 extensions-not-ours = { $number } is not among those the bot created.
-extensions-refused-by-preflight =
-    ⚠️ Asterisk's settings have a fault that must be mended first, so nothing was written:
-    { $problems }
 extensions-phone-card =
     📱 <b>Phone settings: { $number } · { $name }</b>
 
@@ -80,3 +77,4 @@ extensions-copy-server = 📋 Server
 change-extension-create = New extension { $number } ({ $name })
 change-extension-delete = Deletion of { $number } ({ $name })
 change-extension-password = A new password for { $number }
+extensions-card-lost = ⚠️ The phone settings could not be sent and the password was not shown. Give it a new one: /extensions → the number → 🔑 New password.

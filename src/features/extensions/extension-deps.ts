@@ -2,7 +2,6 @@ import type { AriRest } from '../../asterisk/ari-rest.ts';
 import type { ConfirmDeps } from '../../change/confirm-change.ts';
 import type { Log } from '../../lib/log.ts';
 import type { Secret } from '../../lib/secret.ts';
-import type { Audit } from '../../storage/audit.ts';
 import type { People } from '../../storage/people.ts';
 import type { ExtensionPolicy } from './extension.ts';
 import type { PbxFolder } from './pbx.ts';
@@ -14,7 +13,6 @@ export type ExtensionsDeps = ConfirmDeps & {
   readonly folder: PbxFolder;
   readonly policy: ExtensionPolicy;
   readonly people: Pick<People, 'list' | 'byId'>;
-  readonly audit: Pick<Audit, 'record'>;
   readonly log: Log;
   readonly phoneCard: SendPhoneCardDeps;
   /** A new random SIP password. */

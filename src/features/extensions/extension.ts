@@ -171,14 +171,21 @@ export function kindOf(
   return aor.get('qualify_frequency') === '30' ? 'remote' : 'softphone';
 }
 
-/** Asterisk keeps 80 bytes of a name; 40 characters of Cyrillic fit. */
+/** More does not fit a line of the list on a phone. */
 const maxNameLength = 40;
 
-/** A person's name as it may stand in a caller id: letters, digits, space and `. ' ʻ ʼ ’ -`. Undefined when it may not. */
+/** Asterisk keeps so many bytes of a name and cuts the rest, through the middle of a letter if need be (22.10.1). */
+const maxNameBytes = 79;
+
+/**
+ * A person's name as it may stand in a caller id: letters, digits, space and `. ' ʻ ʼ ’ -`, at most
+ * 40 characters and 79 bytes. Undefined when it may not.
+ */
 export function normalizeName(text: string): string | undefined {
   const name = text.normalize('NFC').trim().replaceAll(/\s+/g, ' ');
   const isAllowed = /^\p{L}[\p{L}\p{M}\p{N} .'ʻʼ’‘-]*$/u.test(name);
-  return isAllowed && [...name].length <= maxNameLength ? name : undefined;
+  const isShort = [...name].length <= maxNameLength && Buffer.byteLength(name) <= maxNameBytes;
+  return isAllowed && isShort ? name : undefined;
 }
 
 function callerIdOf(name: string, number: string): string {

@@ -154,14 +154,8 @@ async function confirm(
       passwordHandle === undefined
         ? [{ label: words('extensions-own-password'), value: 'ownPassword' }]
         : [],
-    onDone: async (changeId, password) => {
-      await deps.audit.record({
-        telegramId: talk.member.telegramId,
-        chatId: talk.chatId,
-        action: 'extension.create',
-        details: { number, name: personName, kind, changeId },
-        outcome: 'done',
-      });
+    instead: words('extensions-card-lost'),
+    onDone: async (password) => {
       if (!password) return;
       await sendPhoneCard(deps.phoneCard, talk.chatId, {
         words,

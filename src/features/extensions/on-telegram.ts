@@ -183,7 +183,6 @@ async function guideDeletion(deps: ExtensionsDeps, talk: Talk, number: string): 
     propose: () => proposeDeletion(deps, words, number),
     applyLabel: words('extensions-delete-now'),
     applyStyle: 'danger',
-    onDone: (changeId) => recordDeed(deps, talk, 'extension.delete', { number, changeId }),
   });
   if (confirmed.type === 'refused') {
     await talk.finish({ text: confirmed.text, buttons: [[backToList(words)]] });
@@ -223,8 +222,8 @@ async function guideNewPassword(deps: ExtensionsDeps, talk: Talk, number: string
         passwordHandle === undefined
           ? [{ label: words('extensions-own-password'), value: 'ownPassword' }]
           : [],
-      onDone: async (changeId, password) => {
-        await recordDeed(deps, talk, 'extension.newPassword', { number, changeId });
+      instead: words('extensions-card-lost'),
+      onDone: async (password) => {
         if (!password) return;
         const name = (await listExtensions(deps)).find((one) => one.number === number)?.name ?? '';
         await sendPhoneCard(deps.phoneCard, talk.chatId, { words, number, name, password });
@@ -253,19 +252,4 @@ async function guideNewPassword(deps: ExtensionsDeps, talk: Talk, number: string
     await talk.finish({ text, buttons: [[backToList(words)]] });
     return;
   }
-}
-
-async function recordDeed(
-  deps: ExtensionsDeps,
-  talk: Talk,
-  action: string,
-  details: { readonly number: string; readonly changeId: number },
-): Promise<void> {
-  await deps.audit.record({
-    telegramId: talk.member.telegramId,
-    chatId: talk.chatId,
-    action,
-    details,
-    outcome: 'done',
-  });
 }

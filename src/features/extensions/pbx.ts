@@ -6,6 +6,7 @@ export type PbxFolder = { readonly configFolder: string; readonly managedFile: s
 
 /** What the PBX's pjsip files say now. Texts are latin1, as the files room reads them. */
 export type Pbx = {
+  readonly folder: PbxFolder;
   readonly mainPath: string;
   readonly mainText: string;
   readonly managedPath: string;
@@ -13,7 +14,7 @@ export type Pbx = {
   readonly tree: ConfTree;
   /** In number order. */
   readonly extensions: readonly Extension[];
-  /** Ids of all objects of any type. */
+  /** Ids of all objects of any type, those of pjsip_wizard.conf among them. */
   readonly takenIds: ReadonlySet<string>;
   readonly tlsTransport: string | undefined;
 };

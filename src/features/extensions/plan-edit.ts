@@ -1,17 +1,11 @@
-import type { Effect, FileEdit, Plan, Title } from '../../change/plan.ts';
-import {
-  confTreeFromDisk,
-  overlayFiles,
-  readConfTree,
-  type ConfProblem,
-} from '../../files/conf-tree.ts';
-import { preflightPjsip } from '../../files/preflight.ts';
+import type { Effect, FileEdit, Plan, PlanFault, Title } from '../../change/plan.ts';
+import { checkEdits } from './check-edits.ts';
 import type { Pbx } from './pbx.ts';
 
-/** `refused`: with this change Asterisk would not load its files as meant; the problems say where. */
+/** `refused`: with this change Asterisk would not load its files as meant; the faults say where. */
 export type PlannedEdit =
   | { readonly type: 'planned'; readonly plan: Plan }
-  | { readonly type: 'refused'; readonly problems: readonly ConfProblem[] };
+  | { readonly type: 'refused'; readonly faults: readonly PlanFault[] };
 
 /**
  * The plan that gives our managed file a new text: pulled in by pjsip.conf, checked by Asterisk's own
@@ -30,8 +24,8 @@ export async function planEdit(
     { path: pbx.managedPath, before: pbx.managedText, after: managedText },
     ...includeEdit(pbx),
   ];
-  const problems = await newProblems(pbx, edits);
-  if (problems.length > 0) return { type: 'refused', problems };
+  const faults = await checkEdits(pbx.folder, edits);
+  if (faults.length > 0) return { type: 'refused', faults };
   return {
     type: 'planned',
     plan: {
@@ -44,7 +38,10 @@ export async function planEdit(
   };
 }
 
-/** pjsip.conf pulls our file in once. `#tryinclude`: with plain `#include` a missing file would empty the PBX. */
+/**
+ * pjsip.conf pulls our file in once. `#tryinclude`: with plain `#include` a missing file would empty
+ * the PBX. Undo leaves the line: by then other extensions stand in our file.
+ */
 function includeEdit({ mainPath, mainText, managedPath }: Pbx): readonly FileEdit[] {
   const name = managedPath.slice(managedPath.lastIndexOf('/') + 1);
   const directive = new RegExp(
@@ -55,22 +52,5 @@ function includeEdit({ mainPath, mainText, managedPath }: Pbx): readonly FileEdi
   const ending = mainText.includes('\r\n') ? '\r\n' : '\n';
   const gap = mainText === '' || mainText.endsWith('\n') ? '' : ending;
   const after = `${mainText}${gap}${ending}#tryinclude ${name}${ending}`;
-  return [{ path: mainPath, before: mainText, after }];
-}
-
-/** What Asterisk would trip over, unless it already does today. A fatal one refuses every change until it is mended. */
-async function newProblems(pbx: Pbx, edits: readonly FileEdit[]): Promise<readonly ConfProblem[]> {
-  const overlay = new Map(edits.map((edit) => [edit.path, edit.after]));
-  const folder = pbx.mainPath.slice(0, pbx.mainPath.lastIndexOf('/'));
-  const tree = await readConfTree(overlayFiles(confTreeFromDisk, overlay), pbx.mainPath, folder);
-  const known = new Set(preflightPjsip(pbx.tree).map(nameOfProblem));
-  return preflightPjsip(tree).filter(
-    (problem) =>
-      problem.severity === 'fatal' ||
-      (problem.severity === 'object' && !known.has(nameOfProblem(problem))),
-  );
-}
-
-function nameOfProblem(problem: ConfProblem): string {
-  return `${problem.code} ${problem.file} ${problem.message.replaceAll(/\d+/g, '#')}`;
+  return [{ path: mainPath, before: mainText, after, isKeptByUndo: true }];
 }

@@ -1,6 +1,7 @@
 import type { ProofResult } from '../../change/change-deps.ts';
 import type { AriRest } from '../../asterisk/ari-rest.ts';
 import { isSamePjsipValue } from '../../asterisk/pjsip-value.ts';
+import { decodeConfText } from '../../files/conf-document.ts';
 import { objectsOf } from './extension.ts';
 import { settingsOf, type PbxFolder } from './pbx.ts';
 import { readPbx } from './read-pbx.ts';
@@ -22,7 +23,13 @@ export async function proveExtensions(
   const { tree } = await readPbx(folder);
   for (const number of numbers) {
     for (const { type, id } of objectsOf(number)) {
-      const written = tree.objects.find((object) => object.type === type && object.id === id);
+      const [written, another] = tree.objects.filter(
+        (object) => object.type === type && object.id === id,
+      );
+      if (another) {
+        const what = `${type} ${id} stands twice: also in ${another.file}, line ${another.line}.`;
+        return { type: 'differs', what };
+      }
       const running = await ari.getDynamicConfig(type, id);
       const what = written
         ? differenceOf(`${type} ${id}`, settingsOf(written), running)
@@ -41,8 +48,7 @@ function differenceOf(
   if (!running) return `Asterisk did not take ${name}.`;
   for (const [key, value] of written) {
     if (key === 'type' || (key === 'disallow' && value === 'all')) continue;
-    const actual = running.get(key);
-    if (actual === undefined || !isSamePjsipValue(key, value, actual)) {
+    if (!isSamePjsipValue(key, decodeConfText(value), running.get(key))) {
       return `Asterisk has another ${key} for ${name}.`;
     }
   }

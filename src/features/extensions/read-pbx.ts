@@ -7,7 +7,8 @@ import { kindOf, nameOf, type Extension } from './extension.ts';
 import { settingsOf, type Pbx, type PbxFolder } from './pbx.ts';
 
 /** Reads pjsip.conf with everything it includes. Throws Misconfigured when there is no pjsip.conf to read. */
-export async function readPbx({ configFolder, managedFile }: PbxFolder): Promise<Pbx> {
+export async function readPbx(folder: PbxFolder): Promise<Pbx> {
+  const { configFolder, managedFile } = folder;
   const mainPath = path.join(configFolder, 'pjsip.conf');
   const managedPath = path.join(configFolder, managedFile);
   const main = await readFileState(mainPath);
@@ -21,7 +22,13 @@ export async function readPbx({ configFolder, managedFile }: PbxFolder): Promise
   const aors = new Map(
     tree.objects.filter((object) => object.type === 'aor').map((object) => [object.id, object]),
   );
+  const wizard = await readConfTree(
+    confTreeFromDisk,
+    path.join(configFolder, 'pjsip_wizard.conf'),
+    configFolder,
+  );
   return {
+    folder,
     mainPath,
     mainText: main.text,
     managedPath,
@@ -31,7 +38,7 @@ export async function readPbx({ configFolder, managedFile }: PbxFolder): Promise
       .filter((object) => object.type === 'endpoint' && /^[0-9]{2,6}$/.test(object.id))
       .map((endpoint) => toExtension(endpoint, aors.get(endpoint.id), managedPath))
       .toSorted((a, b) => Number(a.number) - Number(b.number)),
-    takenIds: new Set(tree.objects.map((object) => object.id)),
+    takenIds: new Set([...tree.objects, ...wizard.objects].map((object) => object.id)),
     tlsTransport: tree.objects.find(
       (object) => object.type === 'transport' && settingsOf(object).get('protocol') === 'tls',
     )?.id,
@@ -46,7 +53,7 @@ function toExtension(
   const settings = settingsOf(endpoint);
   return {
     number: endpoint.id,
-    name: decodeConfText(nameOf(settings.get('callerid') ?? '')),
+    name: nameOf(decodeConfText(settings.get('callerid') ?? '')),
     kind: kindOf(settings, aor ? settingsOf(aor) : new Map()),
     file: endpoint.file,
     line: endpoint.line,

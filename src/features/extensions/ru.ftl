@@ -61,9 +61,6 @@ extensions-delete = 🗑 Удалить
 extensions-delete-now = 🗑 Да, удалить
 extensions-kept = Номер { $number } остался как был.
 extensions-not-ours = Номера { $number } нет среди созданных ботом.
-extensions-refused-by-preflight =
-    ⚠️ В настройках Asterisk есть ошибка, которую нужно исправить прежде, поэтому ничего не записано:
-    { $problems }
 extensions-phone-card =
     📱 <b>Настройки телефона: { $number } · { $name }</b>
 
@@ -80,3 +77,4 @@ extensions-copy-server = 📋 Сервер
 change-extension-create = Новый внутренний номер { $number } ({ $name })
 change-extension-delete = Удаление номера { $number } ({ $name })
 change-extension-password = Новый пароль для { $number }
+extensions-card-lost = ⚠️ Настройки телефона отправить не удалось, пароль не показан. Задайте новый: /extensions → номер → 🔑 Новый пароль.

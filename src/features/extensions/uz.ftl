@@ -61,9 +61,6 @@ extensions-delete = 🗑 Oʻchirish
 extensions-delete-now = 🗑 Ha, oʻchirilsin
 extensions-kept = { $number } oʻz holicha qoldi.
 extensions-not-ours = { $number } bot yaratgan raqamlar orasida yoʻq.
-extensions-refused-by-preflight =
-    ⚠️ Asterisk sozlamalarida avval tuzatiladigan xato bor, shuning uchun hech narsa yozilmadi:
-    { $problems }
 extensions-phone-card =
     📱 <b>Telefon sozlamalari: { $number } · { $name }</b>
 
@@ -80,3 +77,4 @@ extensions-copy-server = 📋 Server
 change-extension-create = Yangi ichki raqam { $number } ({ $name })
 change-extension-delete = { $number } ({ $name }) raqamini oʻchirish
 change-extension-password = { $number } uchun yangi parol
+extensions-card-lost = ⚠️ Telefon sozlamalarini yuborib boʻlmadi va parol koʻrsatilmadi. Yangi parol bering: /extensions → raqam → 🔑 Yangi parol.

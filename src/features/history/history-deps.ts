@@ -1,13 +1,11 @@
 import type { ConfirmDeps } from '../../change/confirm-change.ts';
 import type { UndoDeps } from '../../change/plan-undo.ts';
-import type { Audit } from '../../storage/audit.ts';
 import type { People } from '../../storage/people.ts';
 
 /** Everything this feature works with. */
 export type HistoryDeps = ConfirmDeps & {
   readonly undo: UndoDeps;
   readonly people: Pick<People, 'byTelegramId'>;
-  readonly audit: Pick<Audit, 'record'>;
   /** IANA name, for the times people read. */
   readonly timeZone: string;
 };

@@ -127,7 +127,7 @@ async function showChange(deps: HistoryDeps, visit: Visit, changeId: number): Pr
     diffText(words, edits),
   ];
   const undo: readonly ScreenButton[] =
-    change.state === 'done' || change.state === 'byHand'
+    change.state === 'done'
       ? [{ label: words('history-undo'), action: undoAction, args: { changeId } }]
       : [];
   await visit.show({
@@ -157,14 +157,6 @@ async function guideUndo(deps: HistoryDeps, talk: Talk, changeId: number): Promi
     propose: () => proposeUndo(deps, words, changeId),
     applyLabel: words('history-undo-now'),
     applyStyle: 'danger',
-    onDone: (undoId) =>
-      deps.audit.record({
-        telegramId: talk.member.telegramId,
-        chatId: talk.chatId,
-        action: 'change.undo',
-        details: { changeId, undoId },
-        outcome: 'done',
-      }),
   });
   const text =
     confirmed.type === 'ended'

@@ -1,3 +1,4 @@
+import { faultsText } from '../../change/change-words.ts';
 import type { Proposal } from '../../change/confirm-change.ts';
 import { planUndo } from '../../change/plan-undo.ts';
 import type { Words } from '../../telegram/door.ts';
@@ -11,7 +12,7 @@ export async function proposeUndo(
 ): Promise<Proposal> {
   const change = await deps.change.journal.find(changeId);
   if (!change) return { type: 'refused', text: words('history-unknown', { change: changeId }) };
-  if (change.state !== 'done' && change.state !== 'byHand') {
+  if (change.state !== 'done') {
     return { type: 'refused', text: words('history-not-undoable', { change: changeId }) };
   }
   const undo = await planUndo(deps.undo, change);
@@ -20,6 +21,8 @@ export async function proposeUndo(
       return undo;
     case 'conflict':
       return { type: 'refused', text: words('history-conflict', { file: undo.path }) };
+    case 'unsafe':
+      return { type: 'refused', text: faultsText(words, undo.faults) };
     case 'nothingToUndo':
       return { type: 'refused', text: words('history-already-undone', { change: changeId }) };
   }

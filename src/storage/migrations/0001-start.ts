@@ -38,7 +38,9 @@ const statements: readonly string[] = [
     previousHash text not null,
     hash text not null
   ) strict`,
-  `create trigger auditIsAppendOnly before update on audit
+  `create trigger auditIsNotChanged before update on audit
+    begin select raise(abort, 'the audit is append-only'); end`,
+  `create trigger auditIsNotShortened before delete on audit
     begin select raise(abort, 'the audit is append-only'); end`,
   `create table telegramUpdates (
     sequence integer primary key,
@@ -85,6 +87,7 @@ const statements: readonly string[] = [
     startedAt integer not null,
     finishedAt integer,
     telegramId integer,
+    requestKey text unique,
     titleKey text not null,
     titleArguments text not null,
     files text not null,

@@ -135,6 +135,7 @@ test('an invite lets one person in with its role, within a day', async () => {
 });
 
 test('an invite is dead after 24 hours, and an unknown one was never alive', async () => {
+  await join(1, 'owner');
   await invitePerson(inviting(), { telegramId: 1, role: 'owner' }, { role: 'operator' });
   expect(await acceptInvite({ store, audit }, joiner(2), 'other')).toEqual({ type: 'unknown' });
   now += 24 * hour;
@@ -148,6 +149,7 @@ test('the database does not hold the token of an invite', async () => {
 });
 
 test('an operator known by name joins as that same person', async () => {
+  await join(1, 'owner');
   const { personId } = await database
     .insertInto('people')
     .values({
@@ -169,7 +171,41 @@ test('an operator known by name joins as that same person', async () => {
   });
 });
 
+test('an invite is worth what its maker may do today', async () => {
+  await join(1, 'owner');
+  const admin = await join(2, 'admin');
+  await invitePerson(inviting(), { telegramId: 2, role: 'admin' }, { role: 'supervisor' });
+  await store.setRole(admin.personId, 'operator');
+  expect(await acceptInvite({ store, audit }, joiner(3), newToken())).toEqual({ type: 'unknown' });
+});
+
+test('of two invites for the same person the second lets nobody else in', async () => {
+  await join(1, 'owner');
+  const { personId } = await database
+    .insertInto('people')
+    .values({
+      telegramId: null,
+      name: 'Aziza',
+      role: 'operator',
+      locale: 'uz',
+      extension: null,
+      createdAt: now,
+    })
+    .returning('personId')
+    .executeTakeFirstOrThrow();
+  for (const token of ['first-token', 'second-token']) {
+    await invitePerson(
+      { ...inviting(), newToken: () => token },
+      { telegramId: 1, role: 'owner' },
+      { role: 'operator', personId },
+    );
+  }
+  expect((await acceptInvite({ store, audit }, joiner(2), 'first-token')).type).toBe('joined');
+  expect(await acceptInvite({ store, audit }, joiner(3), 'second-token')).toEqual({ type: 'used' });
+});
+
 test('somebody who is in already does not use an invite up', async () => {
+  await join(1, 'owner');
   await join(2, 'operator');
   await invitePerson(inviting(), { telegramId: 1, role: 'owner' }, { role: 'admin' });
   expect(await acceptInvite({ store, audit }, joiner(2), newToken())).toEqual({

@@ -56,6 +56,8 @@ test.each([
   ['"Ali"', undefined],
   ['Ali\u202Eevil', undefined],
   ['A'.repeat(41), undefined],
+  ['Ж'.repeat(39), 'Ж'.repeat(39)],
+  ['Ж'.repeat(40), undefined],
   ['', undefined],
 ])('the name %j becomes %j', (typed, name) => {
   expect(normalizeName(typed)).toBe(name);
