@@ -13,6 +13,11 @@ export type Proposal =
   | { readonly type: 'planned'; readonly plan: Plan; readonly secret?: Secret }
   | { readonly type: 'refused'; readonly text: string };
 
+/** The reason as a proposal. HTML, in the person's language. */
+export function refusal(text: string): Proposal {
+  return { type: 'refused', text };
+}
+
 export type Confirmation = {
   /** Makes the plan against today's files. Called again when the world changed before the tap. */
   readonly propose: () => Promise<Proposal>;

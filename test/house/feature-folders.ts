@@ -7,8 +7,31 @@ import { readShape, type SourceShape } from './source-shape.ts';
  * A new verb is added here.
  */
 const verbs = [
-  ...['accept', 'add', 'adopt', 'apply', 'ask', 'attach', 'call', 'change', 'check', 'claim'],
-  ...['close', 'create', 'delete', 'disable', 'enable', 'export', 'find', 'import', 'invite'],
+  ...[
+    'accept',
+    'add',
+    'adopt',
+    'apply',
+    'ask',
+    'attach',
+    'call',
+    'change',
+    'check',
+    'choose',
+    'claim',
+  ],
+  ...[
+    'close',
+    'create',
+    'delete',
+    'disable',
+    'enable',
+    'explain',
+    'export',
+    'find',
+    'import',
+    'invite',
+  ],
   ...['list', 'make', 'manage', 'merge', 'open', 'place', 'plan', 'post', 'propose', 'prove'],
   ...['read', 'receive', 'remove', 'rename', 'rotate', 'run', 'send', 'set', 'show', 'start'],
   ...['stop', 'test', 'tie', 'track', 'undo', 'watch', 'write'],

@@ -1,4 +1,4 @@
-import type { Proposal } from '../../change/confirm-change.ts';
+import { refusal, type Proposal } from '../../change/confirm-change.ts';
 import {
   addSection,
   encodeConfText,
@@ -12,7 +12,7 @@ import { choosePassword } from './choose-password.ts';
 import type { ExtensionsDeps } from './extension-deps.ts';
 import { judgeNumber, sectionsOf, type PhoneKind, type SectionText } from './extension.ts';
 import { planEdit } from './plan-edit.ts';
-import { proposalOf, refusal } from './proposal.ts';
+import { explainPlan } from './explain-plan.ts';
 import { readPbx } from './read-pbx.ts';
 import type { Tie } from './store.ts';
 
@@ -62,7 +62,7 @@ export async function proposeCreation(
     title: { key: 'change-extension-create', args: { number, name: personName } },
     effect: { kind: 'tieExtension', data: tie },
   });
-  return proposalOf(words, planned, chosen.password);
+  return explainPlan(words, planned, chosen.password);
 }
 
 function insertSections(

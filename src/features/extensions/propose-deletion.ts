@@ -1,11 +1,11 @@
-import type { Proposal } from '../../change/confirm-change.ts';
+import { refusal, type Proposal } from '../../change/confirm-change.ts';
 import { parseConf, printConf, removeSection } from '../../files/conf-document.ts';
 import type { Words } from '../../telegram/door.ts';
 import type { ExtensionsDeps } from './extension-deps.ts';
 import { objectsOf } from './extension.ts';
 import { findManaged } from './pbx.ts';
 import { planEdit } from './plan-edit.ts';
-import { proposalOf, refusal } from './proposal.ts';
+import { explainPlan } from './explain-plan.ts';
 import { readPbx } from './read-pbx.ts';
 import type { Tie } from './store.ts';
 
@@ -35,5 +35,5 @@ export async function proposeDeletion(
     title: { key: 'change-extension-delete', args: { number, name: extension.name } },
     effect: { kind: 'tieExtension', data: tie },
   });
-  return proposalOf(words, planned);
+  return explainPlan(words, planned);
 }

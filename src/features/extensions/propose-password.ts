@@ -1,4 +1,4 @@
-import type { Proposal } from '../../change/confirm-change.ts';
+import { refusal, type Proposal } from '../../change/confirm-change.ts';
 import { parseConf, printConf, setSetting } from '../../files/conf-document.ts';
 import type { Words } from '../../telegram/door.ts';
 import { choosePassword } from './choose-password.ts';
@@ -6,7 +6,7 @@ import type { ExtensionsDeps } from './extension-deps.ts';
 import { authIdOf } from './extension.ts';
 import { findManaged } from './pbx.ts';
 import { planEdit } from './plan-edit.ts';
-import { proposalOf, refusal } from './proposal.ts';
+import { explainPlan } from './explain-plan.ts';
 import { readPbx } from './read-pbx.ts';
 
 /** A plan to give one of our extensions a new password, or the reason why it cannot be. */
@@ -32,5 +32,5 @@ export async function proposePassword(
     number,
     title: { key: 'change-extension-password', args: { number, name } },
   });
-  return proposalOf(words, planned, chosen.password);
+  return explainPlan(words, planned, chosen.password);
 }

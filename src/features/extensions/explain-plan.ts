@@ -4,12 +4,9 @@ import type { Secret } from '../../lib/secret.ts';
 import type { Words } from '../../telegram/door.ts';
 import type { PlannedEdit } from './plan-edit.ts';
 
-export function refusal(text: string): Proposal {
-  return { type: 'refused', text };
-}
-
 /** A planned edit as the person sees it; what Asterisk would trip over is named with file and line. */
-export function proposalOf(words: Words, planned: PlannedEdit, secret?: Secret): Proposal {
-  if (planned.type === 'refused') return refusal(faultsText(words, planned.faults));
+export function explainPlan(words: Words, planned: PlannedEdit, secret?: Secret): Proposal {
+  if (planned.type === 'refused')
+    return { type: 'refused', text: faultsText(words, planned.faults) };
   return { type: 'planned', plan: planned.plan, ...(secret && { secret }) };
 }
