@@ -44,7 +44,6 @@ type CommonConfig = {
    */
   readonly fixedByEnvironment: readonly string[];
   readonly http: { readonly host: string; readonly port: number };
-  /** Bearer token of the settings API; without one that API is off. */
   /** Absolute. Database and snapshots; nobody else may read it. */
   readonly varFolder: string;
   readonly logLevel: LogOptions['level'];

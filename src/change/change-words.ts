@@ -11,7 +11,9 @@ const maxOpenLines = 8;
 
 /** The name of a change in the reader's language, as HTML. */
 export function titleText(words: Words, title: Title): string {
-  return words(title.key, title.args);
+  const { of } = title.args;
+  const what = typeof of === 'string' ? { what: { html: words(of, title.args) } } : {};
+  return words(title.key, { ...title.args, ...what });
 }
 
 /** What a plan would do, as HTML: its name, then every file with its changed lines, secrets masked. */

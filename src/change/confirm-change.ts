@@ -21,8 +21,6 @@ export function refusal(text: string): Proposal {
 export type Confirmation = {
   /** Makes the plan against today's files. Called again when the world changed before the tap. */
   readonly propose: () => Promise<Proposal>;
-  /** HTML above the plan, such as why an earlier answer was not taken. */
-  readonly note?: string;
   readonly applyLabel: string;
   readonly applyStyle?: 'danger' | 'success';
   /** More choices beside apply and Back; pressing one ends the confirmation with its value. */
@@ -57,14 +55,14 @@ export async function confirmChange(
   deps: ConfirmDeps,
   confirmation: Confirmation,
 ): Promise<Confirmed> {
-  let note = confirmation.note ? `${confirmation.note}\n\n` : '';
+  let note = '';
   for (;;) {
     const shown = await talk.once(() => showPlan(talk, deps.shelf, confirmation));
     if (shown.type === 'refused') return { type: 'refused', text: shown.text };
 
     const answer = await talk.ask(
       {
-        text: `${note}${shown.text}\n\n${talk.words('change-ask')}`,
+        text: `${note}${shown.text}\n\n${talk.words('change-ask', { title: { html: shown.title } })}`,
         buttons: [
           [
             {

@@ -1,4 +1,4 @@
-change-ask = Make this change?
+change-ask = { $title }. Make this change?
 change-working = ⏳ { $title }: writing it and checking in Asterisk…
 change-stale = ⚠️ The files changed meanwhile, so the plan was made anew. Please look again.
 change-busy = ⏳ An earlier change is not finished yet. I am trying to finish it; press again in a moment. { $because }
@@ -14,7 +14,8 @@ change-end-stuck =
     ❗️ { $title }: not everything could be put back. Somebody must look at it by hand.
     Why: { $because }
 change-recovered = Work was interrupted; I brought the change to its end.
-change-undo = Undo of change { $change }
+change-undo = Undo: { $what } (change { $change })
+change-redo = Make change { $change } again
 change-by-hand = A file was edited by hand
 change-asterisk-away =
     ⚠️ Asterisk does not answer, so nothing was changed.

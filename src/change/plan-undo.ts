@@ -2,7 +2,7 @@ import { readFileState } from '../files/edit-files.ts';
 import { changedSections } from './changed-sections.ts';
 import { revertChange } from './line-diff.ts';
 import type { Preflight } from './change-deps.ts';
-import type { Effect, FileEdit, Plan, PlanFault } from './plan.ts';
+import type { Effect, FileEdit, Plan, PlanFault, Title } from './plan.ts';
 import type { Snapshots } from './snapshots.ts';
 import type { ChangeRecord } from './store.ts';
 
@@ -44,7 +44,7 @@ export async function planUndo(deps: UndoDeps, change: ChangeRecord): Promise<Un
   return {
     type: 'planned',
     plan: {
-      title: { key: 'change-undo', args: { change: change.changeId } },
+      title: undoTitle(change),
       edits,
       reload: change.reload,
       proof: change.proof,
@@ -52,6 +52,12 @@ export async function planUndo(deps: UndoDeps, change: ChangeRecord): Promise<Un
       ...(change.effect && { effect: deps.reverseEffect(change.effect) }),
     },
   };
+}
+
+/** `of`: the key of what is taken back; its own values stand beside it. */
+function undoTitle({ changeId, title, undoes }: ChangeRecord): Title {
+  if (undoes !== undefined) return { key: 'change-redo', args: { change: undoes } };
+  return { key: 'change-undo', args: { ...title.args, change: changeId, of: title.key } };
 }
 
 /** Undo changes no section that the change itself did not change: lines must not slip into a neighbour. */

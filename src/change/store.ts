@@ -60,6 +60,8 @@ export type Journal = {
   readonly recordHandEdit: (files: readonly JournalFile[], at: number) => Promise<number>;
   readonly findOpen: () => Promise<ChangeRecord | undefined>;
   readonly find: (changeId: number) => Promise<ChangeRecord | undefined>;
+  /** Whether a change was taken back, and that not taken back in turn. */
+  readonly isUndone: (changeId: number) => Promise<boolean>;
   /** Newest first. `before` pages on: rows with a smaller id. */
   readonly list: (limit: number, before?: number) => Promise<readonly ChangeRecord[]>;
   /** What the newest closed change left in each file that any change touched: path → SHA-256. */
@@ -92,6 +94,16 @@ export function createJournal(
       .where('changeId', '=', changeId)
       .executeTakeFirst();
     return row && toRecord(row);
+  };
+  const findUndo = async (changeId: number): Promise<number | undefined> => {
+    const row = await database
+      .selectFrom('changes')
+      .select('changeId')
+      .where('undoes', '=', changeId)
+      .where('state', '=', 'done')
+      .orderBy('changeId', 'desc')
+      .executeTakeFirst();
+    return row?.changeId;
   };
   return {
     open: async ({ plan, files, telegramId, requestKey, at }) => {
@@ -179,6 +191,15 @@ export function createJournal(
       return row && toRecord(row);
     },
     find,
+    isUndone: async (changeId) => {
+      let isUndone = false;
+      let undo = await findUndo(changeId);
+      while (undo !== undefined) {
+        isUndone = !isUndone;
+        undo = await findUndo(undo);
+      }
+      return isUndone;
+    },
     findByRequest: async (requestKey) => {
       const row = await database
         .selectFrom('changes')

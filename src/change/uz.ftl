@@ -1,4 +1,4 @@
-change-ask = Shu oʻzgarish kiritilsinmi?
+change-ask = { $title }. Shu oʻzgarish kiritilsinmi?
 change-working = ⏳ { $title }: kiritilmoqda va Asterisk’da tekshirilmoqda…
 change-stale = ⚠️ Fayllar shu orada oʻzgardi, shuning uchun reja yangidan tuzildi. Yana bir bor qarab chiqing.
 change-busy = ⏳ Oldingi oʻzgarish hali tugamadi. Oʻzim tugatishga urinyapman, bir ozdan keyin yana bosing. { $because }
@@ -14,7 +14,8 @@ change-end-stuck =
     ❗️ { $title }: avvalgi holatga toʻliq qaytarib boʻlmadi. Buni qoʻlda koʻrib chiqish kerak.
     Sababi: { $because }
 change-recovered = Jarayon toʻxtab qolgan edi, oʻzgarishni oxiriga yetkazdim.
-change-undo = { $change }-oʻzgarishni bekor qilish
+change-undo = Ortga qaytarish: { $what } ({ $change }-oʻzgarish)
+change-redo = { $change }-oʻzgarishni qayta kiritish
 change-by-hand = Faylga qoʻlda oʻzgartirish kiritilgan
 change-asterisk-away =
     ⚠️ Asterisk javob bermayapti, shuning uchun hech narsa oʻzgartirilmadi.

@@ -14,6 +14,8 @@ access-welcome-admin =
 access-welcome =
     👋 Hello, { $name }! You are { $role } here.
 
+    Nothing else for you to do yet: an administrator gives you your number and password.
+
     /language — language
 access-claim-claimed =
     ✅ Hello, { $name }! You own this place now.

@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import type { AuditRow } from '../../storage/audit.ts';
 import { escapeHtml } from '../../lib/html.ts';
-import type { TelegramDoor, Visit } from '../../telegram/door.ts';
+import { titleText } from '../../change/change-words.ts';
+import type { TelegramDoor, Visit, Words } from '../../telegram/door.ts';
 import type { AccessDeps } from './access-deps.ts';
 
 const shownRows = 15;
@@ -42,7 +44,7 @@ async function showAudit(deps: AccessDeps, visit: Visit): Promise<void> {
   });
   const lineOf = (row: AuditRow): string => {
     const who = row.telegramId === null ? '—' : (people.get(row.telegramId) ?? row.telegramId);
-    return escapeHtml(`${time.format(row.at)} ${who} ${row.action}: ${row.outcome}`);
+    return `${escapeHtml(`${time.format(row.at)} ${who}`)} ${deedOf(words, row)}: ${escapeHtml(row.outcome)}`;
   };
   const rows = (await deps.audit.latest(shownRows)).map(lineOf);
   const chain =
@@ -53,6 +55,15 @@ async function showAudit(deps: AccessDeps, visit: Visit): Promise<void> {
     text: `${words('access-audit')}\n${chain}\n\n<pre>${rows.join('\n')}</pre>`,
     buttons: [[{ label: words('access-audit-export'), action: 'access.exportAudit' }]],
   });
+}
+
+const titleArguments = z.record(z.string(), z.union([z.string(), z.number()]));
+
+/** A change goes by its name in the reader's language; the rest by the code that the export has too. */
+function deedOf(words: Words, row: AuditRow): string {
+  const args = titleArguments.safeParse(JSON.parse(row.details));
+  if (!row.action.startsWith('change-') || !args.success) return escapeHtml(row.action);
+  return titleText(words, { key: row.action, args: args.data });
 }
 
 async function exportAudit(deps: AccessDeps, visit: Visit): Promise<void> {

@@ -14,6 +14,8 @@ access-welcome-admin =
 access-welcome =
     👋 Здравствуйте, { $name }! Вы — { $role }.
 
+    Пока больше ничего делать не нужно: номер и пароль даст администратор.
+
     /language — язык
 access-claim-claimed =
     ✅ Здравствуйте, { $name }! Теперь вы здесь владелец.

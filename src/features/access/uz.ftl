@@ -8,11 +8,13 @@ access-welcome-admin =
 
     /extensions — ichki raqamlar: yaratish, parol, oʻchirish
     /people — xodimlar, taklif va huquqlar
-    /history — oʻzgarishlar tarixi, /undo — bekor qilish
+    /history — oʻzgarishlar tarixi, /undo — ortga qaytarish
     /audit — kim nima qilgani
     /language — til
 access-welcome =
     👋 Salom, { $name }! Siz — { $role }.
+
+    Hozircha sizdan boshqa narsa kerak emas: raqamingiz va parolingizni administrator beradi.
 
     /language — til
 access-claim-claimed =

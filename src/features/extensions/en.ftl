@@ -32,9 +32,9 @@ extensions-ask-number =
 
     Choose a free one, or write your own ({ $first }–{ $last }).
 extensions-number-notANumber = ⚠️ “{ $number }” is not a number. Write 2 to 6 digits, such as 1001.
-extensions-number-outOfRange = ⚠️ { $number } is outside the allowed range.
-extensions-number-reserved = ⚠️ { $number } is kept for something else.
-extensions-number-taken = ⚠️ { $number } is taken: Asterisk's files have a section of that name.
+extensions-number-outOfRange = ⚠️ { $number } will not do: write a number from { $first } to { $last }.
+extensions-number-reserved = ⚠️ { $number } is kept for something else. Choose another.
+extensions-number-taken = ⚠️ { $number } is taken. Choose another.
 extensions-ask-kind =
     ☎️ <b>{ $number } · { $name }</b>
 

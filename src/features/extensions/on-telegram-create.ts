@@ -22,7 +22,7 @@ type Choice = {
   readonly passwordHandle?: string;
 };
 
-type Step = 'person' | 'number' | 'kind' | 'confirm';
+type Step = 'person' | 'number' | 'kind' | 'confirm' | 'password';
 
 /** Where a step leads: on or back, with what is chosen and a line to show there. `end`: it is finished. */
 type Next = { readonly step: Step | 'end'; readonly choice: Choice; readonly note?: string };
@@ -46,7 +46,9 @@ function takeStep(deps: ExtensionsDeps, talk: Talk, step: Step, at: Next): Promi
     case 'kind':
       return askKind(deps, talk, at.choice, note);
     case 'confirm':
-      return confirm(deps, talk, at.choice, at.note);
+      return confirm(deps, talk, at.choice);
+    case 'password':
+      return askPassword(talk, at.choice, note);
   }
 }
 
@@ -111,7 +113,15 @@ async function askNumber(
   });
   if (verdict === 'free') return { step: 'kind', choice: { ...choice, number } };
   const shown = number.slice(0, 20);
-  return { step: 'number', choice, note: words(`extensions-number-${verdict}`, { number: shown }) };
+  return {
+    step: 'number',
+    choice,
+    note: words(`extensions-number-${verdict}`, {
+      number: shown,
+      first: String(deps.policy.first),
+      last: String(deps.policy.last),
+    }),
+  };
 }
 
 async function askKind(
@@ -137,18 +147,12 @@ async function askKind(
   return kind ? { step: 'confirm', choice: { ...choice, kind } } : { step: 'kind', choice };
 }
 
-async function confirm(
-  deps: ExtensionsDeps,
-  talk: Talk,
-  choice: Choice,
-  note: string | undefined,
-): Promise<Next> {
+async function confirm(deps: ExtensionsDeps, talk: Talk, choice: Choice): Promise<Next> {
   const { words } = talk;
   const { personId, personName = '', number = '', kind = 'softphone', passwordHandle } = choice;
   const confirmed = await confirmChange(talk, deps, {
     propose: () =>
       proposeCreation(deps, words, { personId, personName, number, kind, passwordHandle }),
-    ...(note !== undefined && { note }),
     applyLabel: words('extensions-create-now'),
     moreButtons:
       passwordHandle === undefined
@@ -169,7 +173,7 @@ async function confirm(
     case 'back':
       return { step: 'kind', choice: withoutPassword(choice) };
     case 'pressed':
-      return askPassword(talk, choice);
+      return { step: 'password', choice };
     case 'refused':
       return refuse(choice, confirmed.text);
     case 'ended': {
@@ -190,17 +194,17 @@ async function confirm(
   }
 }
 
-/** A typed password that was not taken leads to a generated one; anything else to another number. */
+/** A typed password that was not taken is asked for again at once: the next text must not stay in the chat. */
 function refuse(choice: Choice, note: string): Next {
   if (choice.passwordHandle !== undefined) {
-    return { step: 'confirm', choice: withoutPassword(choice), note };
+    return { step: 'password', choice: withoutPassword(choice), note };
   }
   return { step: 'number', choice, note };
 }
 
-async function askPassword(talk: Talk, choice: Choice): Promise<Next> {
+async function askPassword(talk: Talk, choice: Choice, note: string): Promise<Next> {
   const answer = await talk.ask(
-    { text: talk.words('extensions-ask-password') },
+    { text: `${note}${talk.words('extensions-ask-password')}` },
     { accepts: 'secret', back: true },
   );
   if (answer.type !== 'secret') return { step: 'confirm', choice: withoutPassword(choice) };

@@ -212,11 +212,9 @@ async function guideDeletion(deps: ExtensionsDeps, talk: Talk, number: string): 
 async function guideNewPassword(deps: ExtensionsDeps, talk: Talk, number: string): Promise<void> {
   const { words } = talk;
   let passwordHandle: string | undefined;
-  let note = '';
   for (;;) {
     const confirmed = await confirmChange(talk, deps, {
       propose: () => proposePassword(deps, words, { number, passwordHandle }),
-      note,
       applyLabel: words('extensions-renew-now'),
       moreButtons:
         passwordHandle === undefined
@@ -229,18 +227,14 @@ async function guideNewPassword(deps: ExtensionsDeps, talk: Talk, number: string
         await sendPhoneCard(deps.phoneCard, talk.chatId, { words, number, name, password });
       },
     });
-    if (confirmed.type === 'pressed') {
+    const wasTypedInVain = confirmed.type === 'refused' && passwordHandle !== undefined;
+    if (confirmed.type === 'pressed' || wasTypedInVain) {
+      const note = confirmed.type === 'refused' ? `${confirmed.text}\n\n` : '';
       const answer = await talk.ask(
-        { text: words('extensions-ask-password') },
+        { text: `${note}${words('extensions-ask-password')}` },
         { accepts: 'secret', back: true },
       );
       passwordHandle = answer.type === 'secret' ? answer.handle : undefined;
-      note = '';
-      continue;
-    }
-    if (confirmed.type === 'refused' && passwordHandle !== undefined) {
-      passwordHandle = undefined;
-      note = confirmed.text;
       continue;
     }
     const text =

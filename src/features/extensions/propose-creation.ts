@@ -40,7 +40,14 @@ export async function proposeCreation(
   const pbx = await readPbx(deps.folder);
   const { number, personId, personName, kind } = request;
   const verdict = judgeNumber(number, deps.policy, pbx.takenIds);
-  if (verdict !== 'free') return refusal(words(`extensions-number-${verdict}`, { number }));
+  if (verdict !== 'free')
+    return refusal(
+      words(`extensions-number-${verdict}`, {
+        number,
+        first: String(deps.policy.first),
+        last: String(deps.policy.last),
+      }),
+    );
   const chosen = choosePassword(deps, request);
   if (chosen.type === 'refused') return refusal(words(chosen.because));
 

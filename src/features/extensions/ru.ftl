@@ -32,9 +32,9 @@ extensions-ask-number =
 
     Выберите один из свободных или напишите свой ({ $first }–{ $last }).
 extensions-number-notANumber = ⚠️ «{ $number }» не номер. Напишите от 2 до 6 цифр, например 1001.
-extensions-number-outOfRange = ⚠️ { $number } вне разрешённого диапазона.
-extensions-number-reserved = ⚠️ { $number } отведён для другого.
-extensions-number-taken = ⚠️ { $number } занят: в файлах Asterisk есть раздел с таким именем.
+extensions-number-outOfRange = ⚠️ { $number } не подойдёт: напишите номер от { $first } до { $last }.
+extensions-number-reserved = ⚠️ { $number } отведён для другого. Выберите другой.
+extensions-number-taken = ⚠️ { $number } занят. Выберите другой.
 extensions-ask-kind =
     ☎️ <b>{ $number } · { $name }</b>
 
@@ -53,7 +53,7 @@ extensions-password-classes = ⚠️ Пароль слишком простой:
 extensions-password-published = ⚠️ Этот пароль напечатан в инструкциях, его знают все.
 extensions-password-guessable = ⚠️ Этот пароль легко угадать: в нём повторяется номер или имя.
 extensions-show = 📞 Посмотреть
-extensions-undo = ↩️ Отменить
+extensions-undo = ↩️ Вернуть как было
 extensions-try-again = 🔁 Ещё раз
 extensions-renew = 🔑 Новый пароль
 extensions-renew-now = ✅ Сменить пароль

@@ -32,9 +32,9 @@ extensions-ask-number =
 
     Boʻsh raqamlardan birini tanlang yoki oʻzingiz yozing ({ $first }–{ $last }).
 extensions-number-notANumber = ⚠️ «{ $number }» raqam emas. Faqat 2–6 ta raqam yozing, masalan 1001.
-extensions-number-outOfRange = ⚠️ { $number } ruxsat etilgan oraliqdan tashqarida.
-extensions-number-reserved = ⚠️ { $number } boshqa ish uchun ajratilgan.
-extensions-number-taken = ⚠️ { $number } band: Asterisk fayllarida shunday nomli boʻlim bor.
+extensions-number-outOfRange = ⚠️ { $number } boʻlmaydi: { $first } dan { $last } gacha raqam yozing.
+extensions-number-reserved = ⚠️ { $number } boshqa ish uchun ajratilgan. Boshqasini tanlang.
+extensions-number-taken = ⚠️ { $number } band. Boshqasini tanlang.
 extensions-ask-kind =
     ☎️ <b>{ $number } · { $name }</b>
 
@@ -53,7 +53,7 @@ extensions-password-classes = ⚠️ Parol oson: katta harf, kichik harf, raqam 
 extensions-password-published = ⚠️ Bu parol qoʻllanmalarda chop etilgan, uni hamma biladi.
 extensions-password-guessable = ⚠️ Bu parolni topish oson: unda raqam yoki ism takrorlangan.
 extensions-show = 📞 Koʻrish
-extensions-undo = ↩️ Bekor qilish
+extensions-undo = ↩️ Ortga qaytarish
 extensions-try-again = 🔁 Qaytadan
 extensions-renew = 🔑 Yangi parol
 extensions-renew-now = ✅ Parol almashtirilsin

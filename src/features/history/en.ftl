@@ -13,7 +13,7 @@ history-undo-usage = Write it like this: <code>/undo 12</code>, with the number 
 history-nothing-to-undo = There is nothing to undo.
 history-unknown = There is no change { $change }.
 history-not-undoable = Change { $change } did not go through, so there is nothing to undo.
-history-already-undone = Change { $change } is already undone: nothing of it is left in the files.
+history-already-undone = Change { $change } has already been undone. Nothing was changed.
 history-conflict =
     ⚠️ It cannot be undone: in <code>{ $file }</code> the same lines were changed again later.
     Undo the later change first, or mend the file by hand.

@@ -127,7 +127,7 @@ async function showChange(deps: HistoryDeps, visit: Visit, changeId: number): Pr
     diffText(words, edits),
   ];
   const undo: readonly ScreenButton[] =
-    change.state === 'done'
+    change.state === 'done' && !(await deps.change.journal.isUndone(changeId))
       ? [{ label: words('history-undo'), action: undoAction, args: { changeId } }]
       : [];
   await visit.show({
@@ -142,13 +142,17 @@ async function startUndo(deps: HistoryDeps, visit: Visit): Promise<void> {
     await visit.show({ text: words('history-undo-usage') });
     return;
   }
-  const changes = await deps.change.journal.list(50);
-  const change =
-    argument === ''
-      ? changes.find((one) => one.state === 'done' && one.undoes === undefined)
-      : await deps.change.journal.find(Number(argument));
-  if (change) await visit.startFlow('undoChange', { changeId: change.changeId });
-  else await visit.show({ text: words('history-nothing-to-undo') });
+  const changeId = argument === '' ? await newestUndoable(deps) : Number(argument);
+  if (changeId === undefined) await visit.show({ text: words('history-nothing-to-undo') });
+  else await visit.startFlow('undoChange', { changeId });
+}
+
+async function newestUndoable({ change: { journal } }: HistoryDeps): Promise<number | undefined> {
+  for (const change of await journal.list(50)) {
+    const isOpen = change.state === 'done' && change.undoes === undefined;
+    if (isOpen && !(await journal.isUndone(change.changeId))) return change.changeId;
+  }
+  return undefined;
 }
 
 async function guideUndo(deps: HistoryDeps, talk: Talk, changeId: number): Promise<void> {

@@ -15,6 +15,9 @@ export async function proposeUndo(
   if (change.state !== 'done') {
     return { type: 'refused', text: words('history-not-undoable', { change: changeId }) };
   }
+  if (await deps.change.journal.isUndone(changeId)) {
+    return { type: 'refused', text: words('history-already-undone', { change: changeId }) };
+  }
   const undo = await planUndo(deps.undo, change);
   switch (undo.type) {
     case 'planned':

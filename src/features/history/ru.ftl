@@ -7,13 +7,13 @@ history-back = ‹ История
 history-when = Изменение { $change } · { $time } · { $author }
 history-nobody = вручную
 history-because = Причина: { $because }
-history-undo = ↩️ Отменить
-history-undo-now = ↩️ Да, отменить
+history-undo = ↩️ Вернуть как было
+history-undo-now = ↩️ Да, вернуть как было
 history-undo-usage = Напишите так: <code>/undo 12</code>, с номером изменения. Без номера отменяется последнее.
 history-nothing-to-undo = Отменять нечего.
 history-unknown = Изменение { $change } не найдено.
 history-not-undoable = Изменение { $change } не было доведено до конца, отменять нечего.
-history-already-undone = Изменение { $change } уже отменено: в файлах от него ничего не осталось.
+history-already-undone = Изменение { $change } уже отменено. Ничего не изменилось.
 history-conflict =
     ⚠️ Отменить не получается: в файле <code>{ $file }</code> эти строки позже снова изменили.
     Сначала отмените более позднее изменение или поправьте файл вручную.
