@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { escapeHtml } from '../lib/html.ts';
 import type { Words } from '../telegram/door.ts';
 import type { ChangeEnd } from './change-deps.ts';
@@ -43,7 +44,7 @@ function fileText(words: Words, edit: FileEdit, maxLength: number): string {
     shown.length > maxOpenLines
       ? `<blockquote expandable>${body}</blockquote>`
       : `<pre>${body}</pre>`;
-  return `<code>${escapeHtml(edit.path)}</code>\n${diff}${more}`;
+  return `<code>${escapeHtml(path.basename(edit.path))}</code>\n${diff}${more}`;
 }
 
 /** At most this many faults of the PBX's files are shown at once. */

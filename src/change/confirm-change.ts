@@ -62,7 +62,7 @@ export async function confirmChange(
 
     const answer = await talk.ask(
       {
-        text: `${note}${shown.text}\n\n${talk.words('change-ask', { title: { html: shown.title } })}`,
+        text: `${note}${shown.text}\n\n${talk.words('change-ask')}`,
         buttons: [
           [
             {

@@ -1,4 +1,4 @@
-change-ask = { $title }. Make this change?
+change-ask = Make this change?
 change-working = ⏳ { $title }: writing it and checking in Asterisk…
 change-stale = ⚠️ The files changed meanwhile, so the plan was made anew. Please look again.
 change-busy = ⏳ An earlier change is not finished yet. I am trying to finish it; press again in a moment. { $because }

@@ -1,4 +1,4 @@
-change-ask = { $title }. Shu oʻzgarish kiritilsinmi?
+change-ask = Shu oʻzgarish kiritilsinmi?
 change-working = ⏳ { $title }: kiritilmoqda va Asterisk’da tekshirilmoqda…
 change-stale = ⚠️ Fayllar shu orada oʻzgardi, shuning uchun reja yangidan tuzildi. Yana bir bor qarab chiqing.
 change-busy = ⏳ Oldingi oʻzgarish hali tugamadi. Oʻzim tugatishga urinyapman, bir ozdan keyin yana bosing. { $because }

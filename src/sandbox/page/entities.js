@@ -41,7 +41,6 @@ const tags = {
   underline: 'u',
   strikethrough: 's',
   blockquote: 'blockquote',
-  expandable_blockquote: 'blockquote',
 };
 
 function renderEntity(entity, inside, { text, actions }) {
@@ -53,6 +52,8 @@ function renderEntity(entity, inside, { text, actions }) {
       return clickable('pre', inside, () => actions.copy(own));
     case 'spoiler':
       return spoiler(inside);
+    case 'expandable_blockquote':
+      return foldable(inside);
     case 'text_link':
       return link(entity.url, inside, actions);
     case 'url':
@@ -73,6 +74,13 @@ function renderEntity(entity, inside, { text, actions }) {
 function spoiler(inside) {
   const node = element('span', inside, 'spoiler');
   node.addEventListener('click', () => node.classList.add('shown'));
+  return node;
+}
+
+/** As in Telegram: three lines until it is tapped. */
+function foldable(inside) {
+  const node = clickable('blockquote', inside, () => node.classList.toggle('open'));
+  node.classList.add('foldable');
   return node;
 }
 
