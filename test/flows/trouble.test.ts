@@ -139,6 +139,27 @@ describe.runIf(hasAsterisk)('what goes wrong is said in the chat, and nothing is
     app = await startTestApp(asterisk, telegram, { varFolder });
   });
 
+  test('a new password typed twice, the first one refused: neither stays in the chat', async () => {
+    await create('Aziza', '1001');
+    await owner.says('/extensions');
+    await owner.taps('1001 · Aziza');
+    await owner.taps('Yangi parol');
+    await owner.sees(/Shu oʻzgarish kiritilsinmi/);
+    await owner.taps('Parolni oʻzim yozaman');
+    await owner.sees(/Parolni yozing/);
+    await owner.says('qisqa');
+    await owner.sees(/juda qisqa[\s\S]*Parolni yozing/);
+    const password = 'Ikkinchi-Parol.9';
+    await owner.says(password);
+    await owner.sees(/Shu oʻzgarish kiritilsinmi/);
+    expect(telegram.secretSearch(password)).toEqual([]);
+    expect(telegram.secretSearch('qisqa')).toEqual([]);
+    await owner.taps('Parol almashtirilsin');
+    await owner.sees(/bajarildi/);
+    const account = { sipPort: asterisk.sipPort, username: '1001', password };
+    expect(await registerWithSipp(account)).toEqual({ status: 200 });
+  });
+
   test('a hand edit before the tap makes the plan anew instead of being overwritten', async () => {
     await create('Aziza', '1001');
     await planFor('Olim', '1002');
