@@ -19,6 +19,8 @@ export type VanishingDeps = {
   };
   readonly clock: Clock;
   readonly log: Log;
+  /** Telegram away: the deletion is tried again after this long, until it works; 10 s unless told. */
+  readonly retryAfterMs?: number;
 };
 
 export type Vanishing = {
@@ -29,11 +31,14 @@ export type Vanishing = {
   readonly stop: () => void;
 };
 
-/** Telegram away: the deletion is tried again after this long, until it works. */
-const retryAfterMs = 10_000;
-
 /** Messages that show a secret, and their end. */
-export function createVanishing({ chat, store, clock, log }: VanishingDeps): Vanishing {
+export function createVanishing({
+  chat,
+  store,
+  clock,
+  log,
+  retryAfterMs = 10_000,
+}: VanishingDeps): Vanishing {
   const timers = new Set<NodeJS.Timeout>();
   let isStopped = false;
 
