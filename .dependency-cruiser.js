@@ -57,7 +57,7 @@ export default {
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: '/@types/' },
     },
 
-    // main → app → features → change → adapters → lib
+    // main → app → features → pbx → change → adapters → lib
     wall('nobody-imports-main', '', '^src/main\\.ts$'),
     wall('only-main-and-sandbox-import-app', '', '^src/app\\.ts$', {
       from: '^src/(main|sandbox/start-sandbox)\\.ts$',
@@ -71,6 +71,10 @@ export default {
       to: `${features}[^/]+/index\\.ts$`,
     }),
     wall('change-knows-no-feature', '^src/change/', features),
+    wall('pbx-knows-no-feature', '^src/pbx/', features),
+    wall('only-features-and-core-import-pbx', '', '^src/pbx/', {
+      from: '^src/(pbx/|features/|app\\.ts$|core\\.ts$)',
+    }),
     ...adapters.map((adapter) =>
       wall(`${adapter}-imports-only-lib`, `^src/${adapter}/`, '^src/', {
         to: `^src/(${adapter}|lib)/`,

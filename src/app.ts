@@ -6,13 +6,10 @@ import { createPlanShelf } from './change/plan-shelf.ts';
 import type { LiveConfig } from './config.ts';
 import { openCore, type Core } from './core.ts';
 import { createAccess, createAccessStore } from './features/access/index.ts';
-import {
-  createExtensions,
-  generatedPasswordLength,
-  passwordAlphabet,
-  reverseTie,
-} from './features/extensions/index.ts';
+import { createExtensions, reverseTies } from './features/extensions/index.ts';
 import { createHistory } from './features/history/index.ts';
+import { generatedPasswordLength, passwordAlphabet } from './pbx/password.ts';
+import { tieEffect } from './pbx/tie.ts';
 import { startHttpServer } from './http/server.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
@@ -161,7 +158,7 @@ function createTelegram(
     undo: {
       snapshots: change.snapshots,
       preflights: change.preflights,
-      reverseEffect: (effect) => (effect.kind === 'tieExtension' ? reverseTie(effect) : effect),
+      reverseEffect: (effect) => (effect.kind === tieEffect ? reverseTies(effect) : effect),
     },
     people,
     timeZone: config.timeZone,

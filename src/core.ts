@@ -6,15 +6,14 @@ import type { ChangeDeps } from './change/change-deps.ts';
 import { createSnapshots } from './change/snapshots.ts';
 import { createJournal } from './change/store.ts';
 import type { LiveConfig } from './config.ts';
-import {
-  createExtensionsPreflight,
-  createExtensionsProver,
-  createTieExtension,
-  type ExtensionsDeps,
-} from './features/extensions/index.ts';
+import { createTieExtensions } from './features/extensions/index.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { createMutex } from './lib/mutex.ts';
+import { checkEdits } from './pbx/check-edits.ts';
+import type { PbxFolder } from './pbx/pbx.ts';
+import { proveExtensions } from './pbx/prove-extensions.ts';
+import { tieEffect } from './pbx/tie.ts';
 import { openDatabase, type Storage } from './storage/database.ts';
 import { lockFolder } from './storage/process-lock.ts';
 
@@ -25,7 +24,7 @@ export type Core = {
   readonly database: Storage;
   readonly ari: AriRest;
   readonly change: ChangeDeps;
-  readonly folder: ExtensionsDeps['folder'];
+  readonly folder: PbxFolder;
   readonly close: () => Promise<void>;
 };
 
@@ -41,11 +40,11 @@ export async function openCore(config: CoreConfig, clock: Clock, log: Log): Prom
       managedFile: config.extensions.managedFile,
     };
     const change: ChangeDeps = {
-      journal: createJournal(database, { tieExtension: createTieExtension(() => clock.now()) }),
+      journal: createJournal(database, { [tieEffect]: createTieExtensions(() => clock.now()) }),
       snapshots: createSnapshots(path.join(config.varFolder, 'snapshots')),
       reload: createReload(config.asterisk.reload, { ari, cli }),
-      provers: { extensions: createExtensionsProver({ ari, folder }) },
-      preflights: { extensions: createExtensionsPreflight({ folder }) },
+      provers: { extensions: (numbers) => proveExtensions({ ari, folder }, numbers) },
+      preflights: { extensions: (edits) => checkEdits(folder, edits) },
       mutex: createMutex(),
       clock,
       log,

@@ -44,6 +44,11 @@ const violations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'src/app.ts': uses('./features/calls/call.ts'),
     'src/features/calls/call.ts': 'export const call = 1;',
   },
+  'pbx-knows-no-feature': { 'src/pbx/pbx.ts': uses('../features/calls/index.ts') },
+  'only-features-and-core-import-pbx': {
+    'src/change/plan.ts': uses('../pbx/pbx.ts'),
+    'src/pbx/pbx.ts': 'export const pbx = 1;',
+  },
   'change-knows-no-feature': { 'src/change/plan.ts': uses('../features/calls/index.ts') },
   ...Object.fromEntries(
     ['asterisk', 'telegram', 'meta', 'http', 'files', 'storage'].map((adapter) => [

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { connectAri, type AriRest } from '../../src/asterisk/ari-rest.ts';
-import { createExtensionsProver } from '../../src/features/extensions/index.ts';
-import { readPbx } from '../../src/features/extensions/read-pbx.ts';
+import { proveExtensions } from '../../src/pbx/prove-extensions.ts';
+import { readPbx } from '../../src/pbx/read-pbx.ts';
 import { Secret } from '../../src/lib/secret.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import type { ChildTask } from './change-child.ts';
@@ -126,7 +126,7 @@ async function stateOf({
   const folder = { configFolder: asterisk.etc, managedFile: 'pjsip_navbatchi.conf' };
   const pbx = await readPbx(folder);
   const exists = pbx.extensions.some((extension) => extension.number === number);
-  const proof = await createExtensionsProver({ ari, folder })([number]);
+  const proof = await proveExtensions({ ari, folder }, [number]);
   const database = await openDatabase(path.join(varFolder, 'navbatchi.sqlite'));
   const open = await database
     .selectFrom('changes')

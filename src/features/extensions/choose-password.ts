@@ -1,6 +1,6 @@
 import type { Secret } from '../../lib/secret.ts';
 import type { ExtensionsDeps } from './extension-deps.ts';
-import { judgePassword } from './password.ts';
+import { judgePassword } from '../../pbx/password.ts';
 
 /** `because` is the key of the words that say why a typed password was not taken. */
 export type ChosenPassword =

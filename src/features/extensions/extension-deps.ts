@@ -3,8 +3,8 @@ import type { ConfirmDeps } from '../../change/confirm-change.ts';
 import type { Log } from '../../lib/log.ts';
 import type { Secret } from '../../lib/secret.ts';
 import type { People } from '../../storage/people.ts';
-import type { ExtensionPolicy } from './extension.ts';
-import type { PbxFolder } from './pbx.ts';
+import type { ExtensionPolicy } from '../../pbx/extension.ts';
+import type { PbxFolder } from '../../pbx/pbx.ts';
 import type { SendPhoneCardDeps } from './send-phone-card.ts';
 
 /** Everything this feature works with. */

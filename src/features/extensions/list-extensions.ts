@@ -1,8 +1,8 @@
 import type { AriRest } from '../../asterisk/ari-rest.ts';
 import { Refused, Unreachable } from '../../lib/error.ts';
-import type { Extension } from './extension.ts';
-import type { PbxFolder } from './pbx.ts';
-import { readPbx } from './read-pbx.ts';
+import type { Extension } from '../../pbx/extension.ts';
+import type { PbxFolder } from '../../pbx/pbx.ts';
+import { readPbx } from '../../pbx/read-pbx.ts';
 
 /** `unknown`: Asterisk could not be asked. */
 export type LiveState = 'online' | 'offline' | 'busy' | 'unknown';

@@ -8,9 +8,9 @@ import {
   normalizeName,
   phoneKinds,
   type PhoneKind,
-} from './extension.ts';
+} from '../../pbx/extension.ts';
 import { proposeCreation } from './propose-creation.ts';
-import { readPbx } from './read-pbx.ts';
+import { readPbx } from '../../pbx/read-pbx.ts';
 import { sendPhoneCard } from './send-phone-card.ts';
 
 /** What the person chose so far. */

@@ -1,20 +1,14 @@
 import { refusal, type Proposal } from '../../change/confirm-change.ts';
-import {
-  addSection,
-  encodeConfText,
-  parseConf,
-  printConf,
-  sectionsOf as sectionsOfDocument,
-  type ConfDocument,
-} from '../../files/conf-document.ts';
+import { parseConf, printConf } from '../../files/conf-document.ts';
 import type { Words } from '../../telegram/door.ts';
 import { choosePassword } from './choose-password.ts';
 import type { ExtensionsDeps } from './extension-deps.ts';
-import { judgeNumber, sectionsOf, type PhoneKind, type SectionText } from './extension.ts';
-import { planEdit } from './plan-edit.ts';
-import { explainPlan } from './explain-plan.ts';
-import { readPbx } from './read-pbx.ts';
-import type { Tie } from './store.ts';
+import { judgeNumber, sectionsOf, type PhoneKind } from '../../pbx/extension.ts';
+import { planEdit } from '../../pbx/plan-edit.ts';
+import { explainPlan } from '../../pbx/explain-plan.ts';
+import { readPbx } from '../../pbx/read-pbx.ts';
+import { tieEffect, type Tie } from '../../pbx/tie.ts';
+import { insertExtension, managedHeader } from '../../pbx/insert-extension.ts';
 
 /** What the guided flow gathered for a new extension. `passwordHandle`: a typed one; else one is generated. */
 export type ExtensionRequest = {
@@ -24,8 +18,6 @@ export type ExtensionRequest = {
   readonly kind: PhoneKind;
   readonly passwordHandle: string | undefined;
 };
-
-const header = '; Navbatchi: extensions in number order. Edits by hand are kept.\n';
 
 /**
  * A plan to create the extension at its place in number order and tie it to its operator, or the
@@ -62,41 +54,12 @@ export async function proposeCreation(
     },
     deps.policy,
   );
-  const document = insertSections(parseConf(pbx.managedText ?? header), Number(number), sections);
+  const document = insertExtension(parseConf(pbx.managedText ?? managedHeader), number, sections);
   const tie: Tie = { number, isTied: true, personId, personName };
   const planned = await planEdit(pbx, printConf(document), {
-    number,
+    numbers: [number],
     title: { key: 'change-extension-create', args: { number, name: personName } },
-    effect: { kind: 'tieExtension', data: tie },
+    effect: { kind: tieEffect, data: [tie] },
   });
   return explainPlan(words, planned, chosen.password);
-}
-
-function insertSections(
-  document: ConfDocument,
-  number: number,
-  sections: readonly SectionText[],
-): ConfDocument {
-  let edited = document;
-  let after = placeFor(document, number);
-  for (const { name, settings } of sections) {
-    const before = edited.lines.length;
-    edited = addSection(edited, {
-      name,
-      settings: settings.map(([key, value]) => [key, encodeConfText(value)] as const),
-      ...(after !== undefined && { after }),
-    });
-    if (after !== undefined) after += edited.lines.length - before;
-  }
-  return edited;
-}
-
-/** The line after which the sections of a number belong; undefined is the end of the file. */
-function placeFor(document: ConfDocument, number: number): number | undefined {
-  const sections = sectionsOfDocument(document);
-  const next = sections.findIndex((section) => Number.parseInt(section.name, 10) > number);
-  if (next === -1) return undefined;
-  const previous = sections[next - 1];
-  if (previous) return previous.settings.at(-1)?.line ?? previous.line;
-  return Math.max(0, (sections[next]?.line ?? 1) - 1);
 }

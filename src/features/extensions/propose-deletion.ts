@@ -2,12 +2,12 @@ import { refusal, type Proposal } from '../../change/confirm-change.ts';
 import { parseConf, printConf, removeSection } from '../../files/conf-document.ts';
 import type { Words } from '../../telegram/door.ts';
 import type { ExtensionsDeps } from './extension-deps.ts';
-import { objectsOf } from './extension.ts';
-import { findManaged } from './pbx.ts';
-import { planEdit } from './plan-edit.ts';
-import { explainPlan } from './explain-plan.ts';
-import { readPbx } from './read-pbx.ts';
-import type { Tie } from './store.ts';
+import { objectsOf } from '../../pbx/extension.ts';
+import { findManaged } from '../../pbx/pbx.ts';
+import { planEdit } from '../../pbx/plan-edit.ts';
+import { explainPlan } from '../../pbx/explain-plan.ts';
+import { readPbx } from '../../pbx/read-pbx.ts';
+import { tieEffect, type Tie } from '../../pbx/tie.ts';
 
 /** A plan to remove one of our extensions and free its operator, or the reason why it cannot be. */
 export async function proposeDeletion(
@@ -31,9 +31,9 @@ export async function proposeDeletion(
     personName: person?.name ?? extension.name,
   };
   const planned = await planEdit(pbx, printConf(document), {
-    number,
+    numbers: [number],
     title: { key: 'change-extension-delete', args: { number, name: extension.name } },
-    effect: { kind: 'tieExtension', data: tie },
+    effect: { kind: tieEffect, data: [tie] },
   });
   return explainPlan(words, planned);
 }

@@ -3,11 +3,11 @@ import { parseConf, printConf, setSetting } from '../../files/conf-document.ts';
 import type { Words } from '../../telegram/door.ts';
 import { choosePassword } from './choose-password.ts';
 import type { ExtensionsDeps } from './extension-deps.ts';
-import { authIdOf } from './extension.ts';
-import { findManaged } from './pbx.ts';
-import { planEdit } from './plan-edit.ts';
-import { explainPlan } from './explain-plan.ts';
-import { readPbx } from './read-pbx.ts';
+import { authIdOf } from '../../pbx/extension.ts';
+import { findManaged } from '../../pbx/pbx.ts';
+import { planEdit } from '../../pbx/plan-edit.ts';
+import { explainPlan } from '../../pbx/explain-plan.ts';
+import { readPbx } from '../../pbx/read-pbx.ts';
 
 /** A plan to give one of our extensions a new password, or the reason why it cannot be. */
 export async function proposePassword(
@@ -29,7 +29,7 @@ export async function proposePassword(
     value: chosen.password.reveal(),
   });
   const planned = await planEdit(pbx, printConf(document), {
-    number,
+    numbers: [number],
     title: { key: 'change-extension-password', args: { number, name } },
   });
   return explainPlan(words, planned, chosen.password);

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { confTreeFromDisk, readConfTree, type ConfObject } from '../../files/conf-tree.ts';
-import { decodeConfText } from '../../files/conf-document.ts';
-import { readFileState } from '../../files/edit-files.ts';
-import { Misconfigured } from '../../lib/error.ts';
+import { confTreeFromDisk, readConfTree, type ConfObject } from '../files/conf-tree.ts';
+import { decodeConfText } from '../files/conf-document.ts';
+import { readFileState } from '../files/edit-files.ts';
+import { Misconfigured } from '../lib/error.ts';
 import { kindOf, nameOf, type Extension } from './extension.ts';
 import { settingsOf, type Pbx, type PbxFolder } from './pbx.ts';
 

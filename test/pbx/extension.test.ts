@@ -9,8 +9,8 @@ import {
   phoneKinds,
   sectionsOf,
   type ExtensionPolicy,
-} from '../../../src/features/extensions/extension.ts';
-import { judgePassword } from '../../../src/features/extensions/password.ts';
+} from '../../src/pbx/extension.ts';
+import { judgePassword } from '../../src/pbx/password.ts';
 
 const policy: ExtensionPolicy = {
   first: 1000,

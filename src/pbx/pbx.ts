@@ -1,4 +1,4 @@
-import type { ConfObject, ConfTree } from '../../files/conf-tree.ts';
+import type { ConfObject, ConfTree } from '../files/conf-tree.ts';
 import type { Extension } from './extension.ts';
 
 /** Where the PBX's SIP objects are kept. */

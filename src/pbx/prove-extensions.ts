@@ -1,7 +1,7 @@
-import type { ProofResult } from '../../change/change-deps.ts';
-import type { AriRest } from '../../asterisk/ari-rest.ts';
-import { isSamePjsipValue } from '../../asterisk/pjsip-value.ts';
-import { decodeConfText } from '../../files/conf-document.ts';
+import type { ProofResult } from '../change/change-deps.ts';
+import type { AriRest } from '../asterisk/ari-rest.ts';
+import { isSamePjsipValue } from '../asterisk/pjsip-value.ts';
+import { decodeConfText } from '../files/conf-document.ts';
 import { objectsOf } from './extension.ts';
 import { settingsOf, type PbxFolder } from './pbx.ts';
 import { readPbx } from './read-pbx.ts';

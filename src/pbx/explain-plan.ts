@@ -1,7 +1,7 @@
-import { faultsText } from '../../change/change-words.ts';
-import type { Proposal } from '../../change/confirm-change.ts';
-import type { Secret } from '../../lib/secret.ts';
-import type { Words } from '../../telegram/door.ts';
+import { faultsText } from '../change/change-words.ts';
+import type { Proposal } from '../change/confirm-change.ts';
+import type { Secret } from '../lib/secret.ts';
+import type { Words } from '../telegram/door.ts';
 import type { PlannedEdit } from './plan-edit.ts';
 
 /** A planned edit as the person sees it; what Asterisk would trip over is named with file and line. */

@@ -1,13 +1,13 @@
 import path from 'node:path';
-import type { FileEdit, PlanFault } from '../../change/plan.ts';
+import type { FileEdit, PlanFault } from '../change/plan.ts';
 import {
   confTreeFromDisk,
   overlayFiles,
   readConfTree,
   type ConfProblem,
   type ConfSource,
-} from '../../files/conf-tree.ts';
-import { preflightPjsip } from '../../files/preflight.ts';
+} from '../files/conf-tree.ts';
+import { preflightPjsip } from '../files/preflight.ts';
 import type { PbxFolder } from './pbx.ts';
 
 /**

@@ -1,0 +1,76 @@
+import path from 'node:path';
+import type { Effect, FileEdit, Plan, PlanFault, Title } from '../change/plan.ts';
+import { checkEdits } from './check-edits.ts';
+import type { Pbx } from './pbx.ts';
+
+/** `refused`: with this change Asterisk would not load its files as meant; the faults say where. */
+export type PlannedEdit =
+  | { readonly type: 'planned'; readonly plan: Plan }
+  | { readonly type: 'refused'; readonly faults: readonly PlanFault[] };
+
+/**
+ * The plan that gives our managed file a new text: pulled in by pjsip.conf, checked by Asterisk's own
+ * load rules before anything is written, reloaded, proven for the numbers.
+ */
+export async function planEdit(
+  pbx: Pbx,
+  managedText: string,
+  {
+    numbers,
+    title,
+    effect,
+    otherEdits = [],
+  }: {
+    readonly numbers: readonly string[];
+    readonly title: Title;
+    readonly effect?: Effect;
+    /** Of other files, as when hand-written sections move into ours; written after it. */
+    readonly otherEdits?: readonly FileEdit[];
+  },
+): Promise<PlannedEdit> {
+  const edits: readonly FileEdit[] = [
+    { path: pbx.managedPath, before: pbx.managedText, after: managedText },
+    ...withInclude(pbx, otherEdits),
+  ];
+  const faults = await checkEdits(pbx.folder, edits);
+  if (faults.length > 0) return { type: 'refused', faults };
+  return {
+    type: 'planned',
+    plan: {
+      title,
+      edits,
+      reload: ['res_pjsip.so'],
+      proof: { kind: 'extensions', subject: numbers },
+      ...(effect && { effect }),
+    },
+  };
+}
+
+/**
+ * pjsip.conf pulls our file in once. `#tryinclude`: with plain `#include` a missing file would empty
+ * the PBX. Undo leaves the line: by then other extensions stand in our file.
+ */
+function withInclude(pbx: Pbx, otherEdits: readonly FileEdit[]): readonly FileEdit[] {
+  const { mainPath, mainText, managedPath } = pbx;
+  const main = otherEdits.find((edit) => edit.path === mainPath);
+  const text = main?.after ?? mainText;
+  const name = path.basename(managedPath);
+  if (includes(text, name)) return otherEdits;
+  const after = addInclude(text, name);
+  return main
+    ? otherEdits.map((edit) => (edit === main ? { ...main, after } : edit))
+    : [...otherEdits, { path: mainPath, before: mainText, after, isKeptByUndo: true }];
+}
+
+function includes(text: string, name: string): boolean {
+  return new RegExp(
+    `^[ \\t]*#(?:try)?include[ \\t]+["<]?(?:\\S*/)?${RegExp.escape(name)}[">]?[ \\t]*(?:;.*)?$`,
+    'm',
+  ).test(text);
+}
+
+function addInclude(text: string, name: string): string {
+  const ending = text.includes('\r\n') ? '\r\n' : '\n';
+  const gap = text === '' || text.endsWith('\n') ? '' : ending;
+  return `${text}${gap}${ending}#tryinclude ${name}${ending}`;
+}
