@@ -3,7 +3,7 @@ import type { ConfDocument } from './conf-section.ts';
 
 export { decodeConfText, encodeConfText } from './conf-value.ts';
 export { removeSetting, setSetting } from './conf-setting-edit.ts';
-export { addSection, removeSection } from './conf-section-edit.ts';
+export { addSection, addSections, removeSection } from './conf-section-edit.ts';
 export { commentOutSection, uncommentSection } from './conf-section-switch.ts';
 export {
   sectionsOf,

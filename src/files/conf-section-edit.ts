@@ -28,19 +28,42 @@ export type NewSection = {
  * back exactly, Conflict where the place is inside another section or a block comment.
  */
 export function addSection(document: ConfDocument, section: NewSection): ConfDocument {
-  const printed = printSection(section);
-  requireReading(printed, section);
+  return addSections(document, [section]);
+}
+
+/**
+ * Writes many at the cost of one: `after` is a line of the document as given, and those for the same
+ * place follow each other as listed. Throws as `addSection`.
+ */
+export function addSections(document: ConfDocument, sections: readonly NewSection[]): ConfDocument {
   const { lines } = document;
-  const at = section.after ?? lines.length;
+  const places = [...Map.groupBy(sections, ({ after }) => after ?? lines.length)];
+  return spliceLines(
+    document,
+    ...places
+      .toSorted(([one], [other]) => one - other)
+      .map(([at, together]) => ({ at, remove: 0, insert: printSections(lines, at, together) })),
+  );
+}
+
+function printSections(
+  lines: readonly ConfLine[],
+  at: number,
+  sections: readonly NewSection[],
+): readonly string[] {
   if (at < 0 || at > lines.length) throw new InvalidInput(`There is no line ${at} in the file.`);
   requireBetweenSections(lines, at);
   const [previous, next] = [lines[at - 1], lines[at]];
-  const insert = [
+  const printed = sections.flatMap((section, index) => {
+    const own = printSection(section);
+    requireReading(own, section);
+    return index === 0 ? own : ['', ...own];
+  });
+  return [
     ...(previous === undefined || isBlank(previous) ? [] : ['']),
     ...printed,
     ...(next === undefined || isBlank(next) ? [] : ['']),
   ];
-  return spliceLines(document, { at, remove: 0, insert });
 }
 
 /**
@@ -61,8 +84,10 @@ export function removeSection(document: ConfDocument, choice: SectionChoice): Co
 
 /** A new section must not come between another section and its settings. */
 export function requireBetweenSections(lines: readonly ConfLine[], at: number): void {
-  const next = lines.slice(at).find((line) => line.statement !== undefined);
-  if (next?.statement === undefined || next.statement.type === 'section') return;
+  let next = at;
+  while (next < lines.length && lines[next]?.statement === undefined) next += 1;
+  const statement = lines[next]?.statement;
+  if (statement === undefined || statement.type === 'section') return;
   throw new Conflict(`After line ${at} more of the same section follows.`, { details: { at } });
 }
 

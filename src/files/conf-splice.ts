@@ -16,24 +16,27 @@ const longestLine = 8000;
 
 /**
  * Exchanges lines, and proves that all others still read as before: the place is outside every block
- * comment and a last line without an ending gets one. Throws Conflict where the file is written in a
- * way that is not safe to edit, InvalidInput where the new lines would not read as lines.
+ * comment and a last line without an ending gets one. Several splices stand in file order, their
+ * places are those of the document as given. Throws Conflict where the file is written in a way that
+ * is not safe to edit, InvalidInput where the new lines would not read as lines.
  */
-export function spliceLines(document: ConfDocument, splice: Splice): ConfDocument {
-  const { lines } = document;
-  const { at, remove } = splice;
-  const before = lines.slice(0, at);
-  const ending = lineEnding(before.at(-1) ?? lines[0]);
-  requireEditable(lines, splice);
-  const last = before.at(-1);
-  if (last !== undefined && splice.insert.length > 0 && !last.text.endsWith('\n')) {
-    before[before.length - 1] = withEnding(last, ending, before.length === 1);
+export function spliceLines({ lines }: ConfDocument, ...splices: readonly Splice[]): ConfDocument {
+  const edited: ConfLine[] = [];
+  let from = 0;
+  for (const splice of splices) {
+    const { at, remove, insert } = splice;
+    requireEditable(lines, splice);
+    for (const line of lines.slice(from, at)) edited.push(line);
+    const last = edited.at(-1);
+    const ending = lineEnding(last ?? lines[0]);
+    if (last !== undefined && insert.length > 0 && !last.text.endsWith('\n')) {
+      edited[edited.length - 1] = withEnding(last, ending, edited.length === 1);
+    }
+    const texts = insert.map((line) => line + ending);
+    for (const line of readFresh(texts, at === 0)) edited.push(line);
+    from = at + remove;
   }
-  const fresh = readFresh(
-    splice.insert.map((line) => line + ending),
-    at === 0,
-  );
-  return { lines: [...before, ...fresh, ...lines.slice(at + remove)] };
+  return { lines: edited.concat(lines.slice(from)) };
 }
 
 /** One line changed within itself, its ending kept. Throws as `spliceLines`. */

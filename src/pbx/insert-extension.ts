@@ -1,5 +1,5 @@
 import {
-  addSection,
+  addSections,
   encodeConfText,
   sectionsOf,
   type ConfDocument,
@@ -15,26 +15,45 @@ export function insertExtension(
   number: string,
   sections: readonly SectionText[],
 ): ConfDocument {
-  let edited = document;
-  let after = placeFor(document, Number(number));
-  for (const { name, settings } of sections) {
-    const before = edited.lines.length;
-    edited = addSection(edited, {
-      name,
-      settings: settings.map(([key, value]) => [key, encodeConfText(value)] as const),
-      ...(after !== undefined && { after }),
-    });
-    if (after !== undefined) after += edited.lines.length - before;
-  }
-  return edited;
+  return insertExtensions(document, [{ number, sections }]);
 }
 
-/** The line after which the sections of a number belong; undefined is the end of the file. */
-function placeFor(document: ConfDocument, number: number): number | undefined {
-  const sections = sectionsOf(document);
-  const next = sections.findIndex((section) => Number.parseInt(section.name, 10) > number);
-  if (next === -1) return undefined;
-  const previous = sections[next - 1];
+/** The same for many, in any order, at the cost of one. */
+export function insertExtensions(
+  document: ConfDocument,
+  extensions: readonly {
+    readonly number: string;
+    readonly sections: readonly SectionText[];
+  }[],
+): ConfDocument {
+  const existing = sectionsOf(document);
+  let next = 0;
+  return addSections(
+    document,
+    extensions
+      .toSorted((a, b) => Number(a.number) - Number(b.number))
+      .flatMap(({ number, sections }) => {
+        while (next < existing.length && !isAbove(existing[next], number)) next += 1;
+        const after = lineBefore(existing, next);
+        return sections.map(({ name, settings }) => ({
+          name,
+          settings: settings.map(([key, value]) => [key, encodeConfText(value)] as const),
+          ...(after !== undefined && { after }),
+        }));
+      }),
+  );
+}
+
+type Section = ReturnType<typeof sectionsOf>[number];
+
+function isAbove(section: Section | undefined, number: string): boolean {
+  return section !== undefined && Number.parseInt(section.name, 10) > Number(number);
+}
+
+/** The line after which to write what belongs before section `next`; undefined is the end of the file. */
+function lineBefore(sections: readonly Section[], next: number): number | undefined {
+  const [previous, following] = [sections[next - 1], sections[next]];
+  if (following === undefined) return undefined;
   if (previous) return previous.settings.at(-1)?.line ?? previous.line;
-  return Math.max(0, (sections[next]?.line ?? 1) - 1);
+  return Math.max(0, following.line - 1);
 }
