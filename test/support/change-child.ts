@@ -42,10 +42,7 @@ const deps: ExtensionsDeps = {
   policy: { ...config.extensions, transport: '' },
   people: createPeople(core.database),
   log,
-  phoneCard: {
-    phone: { server: '127.0.0.1', domain: '127.0.0.1', port: 5060 },
-    sendVanishing: () => Promise.resolve(),
-  },
+  sendPhoneCard: () => Promise.resolve(),
   newPassword: () => new Secret('Generated2345Password'),
   openSecret: () => undefined,
 };

@@ -61,19 +61,6 @@ extensions-delete = 🗑 Delete
 extensions-delete-now = 🗑 Yes, delete it
 extensions-kept = { $number } stays as it was.
 extensions-not-ours = { $number } is not among those the bot created.
-extensions-phone-card =
-    📱 <b>Phone settings: { $number } · { $name }</b>
-
-    Server: <code>{ $server }</code>
-    User name: <code>{ $number }</code>
-    Password: <code>{ $password }</code>
-    Domain: <code>{ $domain }</code>
-    Port: <code>{ $port }</code>
-
-    ⏱ The password shows only now: this message disappears after a minute.
-extensions-copy-password = 📋 Password
-extensions-copy-number = 📋 Number
-extensions-copy-server = 📋 Server
 change-extension-create = New extension { $number } ({ $name })
 change-extension-delete = Deletion of { $number } ({ $name })
 change-extension-password = A new password for { $number }

@@ -5,7 +5,7 @@ import type { Secret } from '../../lib/secret.ts';
 import type { People } from '../../storage/people.ts';
 import type { ExtensionPolicy } from '../../pbx/extension.ts';
 import type { PbxFolder } from '../../pbx/pbx.ts';
-import type { SendPhoneCardDeps } from './send-phone-card.ts';
+import type { SendPhoneCard } from '../../pbx/phone-card.ts';
 
 /** Everything this feature works with. */
 export type ExtensionsDeps = ConfirmDeps & {
@@ -14,7 +14,7 @@ export type ExtensionsDeps = ConfirmDeps & {
   readonly policy: ExtensionPolicy;
   readonly people: Pick<People, 'list' | 'byId'>;
   readonly log: Log;
-  readonly phoneCard: SendPhoneCardDeps;
+  readonly sendPhoneCard: SendPhoneCard;
   /** A new random SIP password. */
   readonly newPassword: () => Secret;
   /** A secret that a person typed, by the handle the guided flow got for it. */

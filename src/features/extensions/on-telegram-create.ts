@@ -11,7 +11,6 @@ import {
 } from '../../pbx/extension.ts';
 import { proposeCreation } from './propose-creation.ts';
 import { readPbx } from '../../pbx/read-pbx.ts';
-import { sendPhoneCard } from './send-phone-card.ts';
 
 /** What the person chose so far. */
 type Choice = {
@@ -161,10 +160,13 @@ async function confirm(deps: ExtensionsDeps, talk: Talk, choice: Choice): Promis
     instead: words('extensions-card-lost'),
     onDone: async (password) => {
       if (!password) return;
-      await sendPhoneCard(deps.phoneCard, talk.chatId, {
-        words,
+      const { locale } = talk.member;
+      await deps.sendPhoneCard({
+        chatId: talk.chatId,
+        locale,
         number,
         name: personName,
+        kind,
         password,
       });
     },

@@ -14,7 +14,6 @@ import { listExtensions, type ListedExtension, type LiveState } from './list-ext
 import { guideNewExtension } from './on-telegram-create.ts';
 import { proposeDeletion } from './propose-deletion.ts';
 import { proposePassword } from './propose-password.ts';
-import { sendPhoneCard } from './send-phone-card.ts';
 
 const numberArgs = z.object({ number: z.string() });
 const pageArgs = z.object({ page: z.number().int().nonnegative() });
@@ -223,8 +222,15 @@ async function guideNewPassword(deps: ExtensionsDeps, talk: Talk, number: string
       instead: words('extensions-card-lost'),
       onDone: async (password) => {
         if (!password) return;
-        const name = (await listExtensions(deps)).find((one) => one.number === number)?.name ?? '';
-        await sendPhoneCard(deps.phoneCard, talk.chatId, { words, number, name, password });
+        const extension = (await listExtensions(deps)).find((one) => one.number === number);
+        await deps.sendPhoneCard({
+          chatId: talk.chatId,
+          locale: talk.member.locale,
+          number,
+          name: extension?.name ?? '',
+          kind: extension?.kind ?? 'softphone',
+          password,
+        });
       },
     });
     const wasTypedInVain = confirmed.type === 'refused' && passwordHandle !== undefined;

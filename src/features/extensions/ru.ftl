@@ -61,19 +61,6 @@ extensions-delete = 🗑 Удалить
 extensions-delete-now = 🗑 Да, удалить
 extensions-kept = Номер { $number } остался как был.
 extensions-not-ours = Номера { $number } нет среди созданных ботом.
-extensions-phone-card =
-    📱 <b>Настройки телефона: { $number } · { $name }</b>
-
-    Сервер: <code>{ $server }</code>
-    Пользователь: <code>{ $number }</code>
-    Пароль: <code>{ $password }</code>
-    Домен: <code>{ $domain }</code>
-    Порт: <code>{ $port }</code>
-
-    ⏱ Пароль виден только сейчас: через минуту это сообщение исчезнет.
-extensions-copy-password = 📋 Пароль
-extensions-copy-number = 📋 Номер
-extensions-copy-server = 📋 Сервер
 change-extension-create = Новый внутренний номер { $number } ({ $name })
 change-extension-delete = Удаление номера { $number } ({ $name })
 change-extension-password = Новый пароль для { $number }

@@ -61,19 +61,6 @@ extensions-delete = 🗑 Oʻchirish
 extensions-delete-now = 🗑 Ha, oʻchirilsin
 extensions-kept = { $number } oʻz holicha qoldi.
 extensions-not-ours = { $number } bot yaratgan raqamlar orasida yoʻq.
-extensions-phone-card =
-    📱 <b>Telefon sozlamalari: { $number } · { $name }</b>
-
-    Server: <code>{ $server }</code>
-    Foydalanuvchi: <code>{ $number }</code>
-    Parol: <code>{ $password }</code>
-    Domen: <code>{ $domain }</code>
-    Port: <code>{ $port }</code>
-
-    ⏱ Parol faqat hozir koʻrinadi: bu xabar bir daqiqadan keyin oʻchadi.
-extensions-copy-password = 📋 Parol
-extensions-copy-number = 📋 Raqam
-extensions-copy-server = 📋 Server
 change-extension-create = Yangi ichki raqam { $number } ({ $name })
 change-extension-delete = { $number } ({ $name }) raqamini oʻchirish
 change-extension-password = { $number } uchun yangi parol
