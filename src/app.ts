@@ -7,7 +7,7 @@ import type { LiveConfig } from './config.ts';
 import { openCore, type Core } from './core.ts';
 import { createAccess, createAccessStore } from './features/access/index.ts';
 import { createExtensions, reverseTies } from './features/extensions/index.ts';
-import { createPhoneCards } from './features/phone-card/index.ts';
+import { createPhoneCard } from './features/phone-card/index.ts';
 import { createHistory } from './features/history/index.ts';
 import { generatedPasswordLength, passwordAlphabet } from './pbx/password.ts';
 import { tieEffect } from './pbx/tie.ts';
@@ -138,7 +138,7 @@ function createTelegram(
     timeZone: config.timeZone,
   });
   const server = config.phone.server ?? new URL(config.ari.url).hostname;
-  const phoneCards = createPhoneCards({
+  const phoneCard = createPhoneCard({
     phone: { server, domain: config.phone.domain ?? server, port: config.phone.port },
     sendVanishing: vanishing.sendVanishing,
     words: (locale) => bot.words(locale),
@@ -151,7 +151,7 @@ function createTelegram(
     policy: { ...config.extensions, transport: config.extensions.transport ?? '' },
     people,
     log,
-    sendPhoneCard: phoneCards.send,
+    sendPhoneCard: phoneCard.send,
     newPassword: () => new Secret(newPassword()),
     openSecret: vault.open,
   });
