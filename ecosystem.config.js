@@ -8,6 +8,10 @@ export const apps = [
     script: 'src/main.ts',
     // The Node that package.json pins; pm2 itself may run on an older one.
     interpreter: join(import.meta.dirname, 'node_modules/.bin/node'),
+    // Measured: 143 MB at rest without these two, 109 MB with them. Node keeps three of these spaces.
+    node_args: '--max-semi-space-size=4',
+    // With the cache, Node does not load its TypeScript compiler at each start.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/node') },
     // main.ts says when the bot answers. 30 s: recovery of an interrupted change comes first.
     wait_ready: true,
     listen_timeout: 30_000,
@@ -17,7 +21,7 @@ export const apps = [
     // After a crash: half a second, then longer each time.
     exp_backoff_restart_delay: 500,
     // pm2 keeps the environment of the first start for ever, and a variable wins over .env: a changed
-    // password would not be read. So there is no `env` here, and our keys do not come from the shell.
+    // password would not be read. So `env` has none of our keys, and they do not come from the shell.
     filter_env: ['TELEGRAM_', 'ASTERISK_', 'HTTP_HOST', 'HTTP_PORT', 'NAVBATCHI_', 'LOG_LEVEL'],
   },
 ];
