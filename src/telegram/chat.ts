@@ -1,7 +1,16 @@
 import type { Attachment, Screen } from './door.ts';
 
 /** Where in a chat: a forum topic, and whether the phone stays silent. */
-export type Placement = { readonly topicId?: number; readonly silent?: boolean };
+export type Placement = {
+  readonly topicId?: number;
+  readonly silent?: boolean;
+  /**
+   * Awaited with the message's id before anything of the message can be seen: a lock is sent first
+   * and edited into it. So the id is known even when the process dies, or Telegram's answer is lost,
+   * while it is shown. A text is then cut instead of split.
+   */
+  readonly onPlaced?: (messageId: number) => Promise<void>;
+};
 
 /**
  * The outgoing port for everything that is not an answer. Standing buttons sent by it may be pressed
@@ -20,6 +29,9 @@ export type Chat = {
   ) => Promise<'done' | 'unchanged' | 'gone'>;
   /** A message that is already gone is success. */
   readonly deleteMessage: (chatId: number, messageId: number) => Promise<void>;
+  /** PNG or JPEG, at most 10 MB; width and height at most 10,000 together. Sent once, not retried. */
+  readonly sendPhoto: (chatId: number, photo: Attachment, placement?: Placement) => Promise<number>;
+  /** At most 50 MB. Sent once, not retried. */
   readonly sendDocument: (
     chatId: number,
     file: Attachment,

@@ -11,8 +11,7 @@ export function directCall(
   addressOf: (method: string) => string,
 ): Transformer {
   return async (previous, method, payload, signal) => {
-    const values: readonly unknown[] = Object.values(payload);
-    if (values.some((value) => value instanceof InputFile)) {
+    if (holdsFile(payload) || ('media' in payload && holdsFile(payload.media))) {
       return previous(method, payload, signal);
     }
     try {
@@ -23,4 +22,8 @@ export function directCall(
       throw new HttpError(`Network request for '${method}' failed!`, error);
     }
   };
+}
+
+function holdsFile(payload: object): boolean {
+  return Object.values(payload).some((value) => value instanceof InputFile);
 }

@@ -22,7 +22,10 @@ const longestCopy = 256;
  * The screen's buttons in Telegram's form. `dataOf` gives the callback_data of a flow's answers;
  * without it, such a button is a mistake of the feature and throws.
  */
-export function keyboardOf(screen: Screen, dataOf?: (value: string) => string): Keyboard {
+export function keyboardOf(
+  screen: Pick<Screen, 'buttons'>,
+  dataOf?: (value: string) => string,
+): Keyboard {
   const standing: StandingButton[] = [];
   const toTelegram = (button: ScreenButton): InlineKeyboardButton => {
     const text = decodeEntities(button.label);

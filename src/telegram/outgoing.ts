@@ -1,9 +1,10 @@
-import { InputFile, type Api } from 'grammy';
+import type { Api } from 'grammy';
 import type { Clock } from '../lib/clock.ts';
 import { stopOf, troubleOf } from './api-trouble.ts';
 import type { ButtonRow, ButtonStore } from './button-store.ts';
 import type { Chat, Placement } from './chat.ts';
 import type { Attachment, Screen } from './door.ts';
+import { fileCalls, type FileKind } from './file-calls.ts';
 import { cutHtml, flatten, splitHtml } from './html-text.ts';
 import { keyboardOf, type Keyboard } from './keyboard.ts';
 
@@ -30,9 +31,11 @@ export type Outgoing = {
     pressers: Pressers,
   ) => Promise<'done' | 'unchanged' | 'gone'>;
   readonly delete: (chatId: number, messageId: number) => Promise<void>;
-  readonly sendDocument: (
+  readonly sendFile: (
     chatId: number,
+    kind: FileKind,
     file: Attachment,
+    pressers: Pressers,
     placement?: Placement,
   ) => Promise<number>;
   /** The answer to a press; `text` is plain. One that comes too late is nothing. */
@@ -45,8 +48,11 @@ const buttonLifeMs = 48 * 3600_000;
 /** Source: Bot API, answerCallbackQuery. */
 const longestToast = 200;
 
-/** Source: Bot API, sendDocument. */
+/** Source: Bot API, sendPhoto and sendDocument. */
 const longestCaption = 1024;
+
+/** What a message shows until its own words are edited in. */
+const lock = '🔒';
 
 const noPreview = { link_preview_options: { is_disabled: true } } as const;
 
@@ -76,30 +82,86 @@ export function createOutgoing(deps: {
   const sendText = (chatId: number, text: string, other: Parameters<Api['sendMessage']>[2]) =>
     inHtml(text, (shown, mode) => api.sendMessage(chatId, shown, { ...other, ...mode }));
 
+  const editText = async (
+    chatId: number,
+    messageId: number,
+    text: string,
+    markup: ReturnType<typeof markupOf>,
+  ): Promise<void> => {
+    await inHtml(text, (shown, mode) =>
+      api.editMessageText(chatId, messageId, shown, { ...noPreview, ...mode, ...markup }),
+    );
+  };
+
+  const markupFor = async (
+    given: Screen['buttons'],
+    { telegramId, dataOf }: Pressers,
+    chatId: number,
+  ) => {
+    const keyboard = keyboardOf({ buttons: given ?? [] }, dataOf);
+    const stored = rowsOf(keyboard, { chatId, messageId: null, telegramId });
+    // Stored before it is shown: whoever presses at once must find the button.
+    if (stored.length > 0) await buttons.put(stored);
+    return {
+      markup: markupOf(keyboard),
+      bind: async (messageId: number): Promise<number> => {
+        const nonces = stored.map((row) => row.nonce);
+        if (nonces.length > 0) await buttons.bind(nonces, messageId);
+        return messageId;
+      },
+    };
+  };
+
+  /** Sends a lock, tells its id, and edits the message itself into it. */
+  const fillIn = async (
+    chatId: number,
+    placement: Placement,
+    isProtected: boolean | undefined,
+    fill: (messageId: number) => Promise<unknown>,
+  ): Promise<number> => {
+    const options = { ...placed(placement), ...protection(isProtected) };
+    const { message_id: messageId } = await sendText(chatId, lock, options);
+    await placement.onPlaced?.(messageId);
+    // The person may have deleted the lock meanwhile: then they do not want what comes.
+    await settle(async () => {
+      await fill(messageId);
+    });
+    return messageId;
+  };
+
+  const files = fileCalls(api);
+
   return {
-    send: async (chatId, screen, { telegramId, dataOf }, placement = {}) => {
-      const keyboard = keyboardOf(screen, dataOf);
-      const rows = rowsOf(keyboard, { chatId, messageId: null, telegramId });
-      // Stored before it is shown: whoever presses at once must find the button.
-      if (rows.length > 0) await buttons.put(rows);
-      const parts = splitHtml(screen.text);
-      const options = {
-        ...noPreview,
-        ...placed(placement),
-        ...(screen.protect === true && { protect_content: true }),
-      };
-      for (const part of parts.slice(0, -1)) await sendText(chatId, part, options);
-      const sent = await sendText(chatId, parts.at(-1) ?? '', {
-        ...options,
-        ...markupOf(keyboard),
-      });
-      if (rows.length > 0) {
-        await buttons.bind(
-          rows.map((row) => row.nonce),
-          sent.message_id,
-        );
+    send: async (chatId, screen, pressers, placement = {}) => {
+      const { markup, bind } = await markupFor(screen.buttons, pressers, chatId);
+      if (placement.onPlaced) {
+        return fillIn(chatId, placement, screen.protect, async (messageId) => {
+          await bind(messageId);
+          await editText(chatId, messageId, cutHtml(screen.text), markup);
+        });
       }
-      return sent.message_id;
+      const parts = splitHtml(screen.text);
+      const options = { ...noPreview, ...placed(placement), ...protection(screen.protect) };
+      for (const part of parts.slice(0, -1)) await sendText(chatId, part, options);
+      const sent = await sendText(chatId, parts.at(-1) ?? '', { ...options, ...markup });
+      return bind(sent.message_id);
+    },
+
+    sendFile: async (chatId, kind, file, pressers, placement = {}) => {
+      const { markup, bind } = await markupFor(file.buttons, pressers, chatId);
+      if (placement.onPlaced) {
+        return fillIn(chatId, placement, file.protect, async (messageId) => {
+          await bind(messageId);
+          await inCaption(file, (caption) =>
+            files.replace({ chatId, messageId }, kind, file, { caption, options: markup }),
+          );
+        });
+      }
+      const options = { ...placed(placement), ...protection(file.protect), ...markup };
+      const sent = await inCaption(file, (caption) =>
+        files.send(chatId, kind, file, { ...options, ...caption }),
+      );
+      return bind(sent.message_id);
     },
 
     edit: async (chatId, messageId, screen, { telegramId, dataOf }) => {
@@ -107,36 +169,13 @@ export function createOutgoing(deps: {
       const rows = rowsOf(keyboard, { chatId, messageId, telegramId });
       const isStepOfFlow = dataOf !== undefined && rows.length === 0;
       if (!isStepOfFlow) await buttons.put(rows, { chatId, messageId });
-      return settle(async () => {
-        await inHtml(cutHtml(screen.text), (shown, mode) =>
-          api.editMessageText(chatId, messageId, shown, {
-            ...noPreview,
-            ...mode,
-            ...markupOf(keyboard),
-          }),
-        );
-      });
+      return settle(() => editText(chatId, messageId, cutHtml(screen.text), markupOf(keyboard)));
     },
 
     delete: async (chatId, messageId) => {
       await settle(async () => {
         await api.deleteMessage(chatId, messageId);
       });
-    },
-
-    sendDocument: async (chatId, { name, bytes, caption }, placement = {}) => {
-      try {
-        const sent = await api.sendDocument(chatId, new InputFile(bytes, name), {
-          ...placed(placement),
-          ...(caption !== undefined && {
-            caption: cutHtml(caption, longestCaption),
-            parse_mode: 'HTML',
-          }),
-        });
-        return sent.message_id;
-      } catch (error) {
-        throw stopOf(error);
-      }
     },
 
     answerPress: async (queryId, text) => {
@@ -160,7 +199,10 @@ export function createChat(outgoing: Outgoing): Chat {
     editMessage: (chatId, messageId, screen) =>
       outgoing.edit(chatId, messageId, screen, pressersIn(chatId)),
     deleteMessage: (chatId, messageId) => outgoing.delete(chatId, messageId),
-    sendDocument: (chatId, file, placement) => outgoing.sendDocument(chatId, file, placement),
+    sendPhoto: (chatId, photo, placement) =>
+      outgoing.sendFile(chatId, 'photo', photo, pressersIn(chatId), placement),
+    sendDocument: (chatId, file, placement) =>
+      outgoing.sendFile(chatId, 'document', file, pressersIn(chatId), placement),
   };
 }
 
@@ -181,6 +223,23 @@ async function inHtml<Sent>(
   }
 }
 
+/** The same for a file's caption, which may be missing. */
+async function inCaption<Sent>(
+  { caption }: Attachment,
+  call: (caption: { readonly caption?: string; readonly parse_mode?: 'HTML' }) => Promise<Sent>,
+): Promise<Sent> {
+  if (caption !== undefined) {
+    return inHtml(cutHtml(caption, longestCaption), (text, mode) =>
+      call({ caption: text, ...mode }),
+    );
+  }
+  try {
+    return await call({});
+  } catch (error) {
+    throw stopOf(error);
+  }
+}
+
 async function settle(call: () => Promise<void>): Promise<'done' | 'unchanged' | 'gone'> {
   try {
     await call();
@@ -193,7 +252,13 @@ async function settle(call: () => Promise<void>): Promise<'done' | 'unchanged' |
 }
 
 function markupOf({ rows }: Keyboard) {
-  return rows.length > 0 && { reply_markup: { inline_keyboard: rows.map((row) => [...row]) } };
+  return rows.length > 0
+    ? { reply_markup: { inline_keyboard: rows.map((row) => [...row]) } }
+    : undefined;
+}
+
+function protection(isProtected: boolean | undefined) {
+  return isProtected === true && { protect_content: true };
 }
 
 function placed({ topicId, silent }: Placement) {

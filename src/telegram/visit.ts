@@ -62,7 +62,7 @@ export async function receiveVisit(
       await deps.flows.start({ entrance, member, messageId }, name, start);
     },
     sendDocument: async (file) => {
-      await deliver(() => outgoing.sendDocument(chatId, file, placement));
+      await deliver(() => outgoing.sendFile(chatId, 'document', file, pressers, placement));
     },
   };
   try {
