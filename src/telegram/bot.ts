@@ -14,8 +14,12 @@ import type { ButtonStore } from './button-store.ts';
 import type { Chat } from './chat.ts';
 import { createDeliver } from './deliver.ts';
 import { directCall } from './direct-call.ts';
+import { createDocumentVault, type DocumentVault } from './document-vault.ts';
 import type { Member, TelegramDoor, Words } from './door.ts';
 import { openDoors } from './doors.ts';
+import { createDownload } from './download.ts';
+import { createFlowCalls } from './flow-calls.ts';
+import { createFlowJudge } from './flow-judge.ts';
 import { createFlowStage } from './flow-stage.ts';
 import type { FlowStore } from './flow-store.ts';
 import { createFlows } from './flows.ts';
@@ -61,6 +65,8 @@ export type BotDeps = {
 
 export type Bot = {
   readonly chat: Chat;
+  /** The files that people sent as answers, by the answer's handle. In memory only. */
+  readonly documents: Pick<DocumentVault, 'open' | 'drop'>;
   /** The words of the whole house, for what is sent by `chat`. */
   readonly words: (locale: Locale) => Words;
   /** Without @; '' until `start` resolved. */
@@ -100,12 +106,14 @@ export function createBot(deps: BotDeps): Bot {
   /** First nothing more comes in; then what is still in hand is cut off. */
   const [closing, stopping] = [new AbortController(), new AbortController()];
   const monotonicMs = (): number => performance.now();
+  const { origin, href } = new URL(apiRoot);
+  const basePath = href.slice(origin.length).replace(/\/$/, '');
 
-  const connect = (tries: number, deadlineMs: number, signal: AbortSignal): Api => {
+  const connect = (tries: number, deadlineMs: number, signal: AbortSignal) => {
     const dispatcher = new Agent({ connect: { timeout: connectMs }, keepAliveTimeout: idleMs });
     signal.addEventListener('abort', () => void dispatcher.destroy());
     const fetch = createApiFetch({
-      origin: new URL(apiRoot).origin,
+      origin,
       dispatcher,
       monotonicMs,
       random,
@@ -115,10 +123,14 @@ export function createBot(deps: BotDeps): Bot {
     });
     const client = new Api(token.reveal(), { apiRoot, timeoutSeconds: hangSeconds, fetch });
     client.config.use(directCall(fetch, (method) => `${apiRoot}/bot${token.reveal()}/${method}`));
-    return client;
+    return { api: client, dispatcher };
   };
-  const api = connect(3, callDeadlineMs, stopping.signal);
-  const pollApi = connect(1, limits.pollSeconds * 1000 + callDeadlineMs / 2, closing.signal);
+  const { api, dispatcher } = connect(3, callDeadlineMs, stopping.signal);
+  const { api: pollApi } = connect(
+    1,
+    limits.pollSeconds * 1000 + callDeadlineMs / 2,
+    closing.signal,
+  );
 
   const words = createWords(
     [...locales.map((locale) => path.join(import.meta.dirname, `${locale}.ftl`)), ...deps.ftlFiles],
@@ -130,11 +142,23 @@ export function createBot(deps: BotDeps): Bot {
   const { deliverMs } = limits;
   const deliver = createDeliver({ log, random, monotonicMs, deliverMs, stopping: stopping.signal });
   const prompts = createSecretPrompts({ store: stores.secretPrompts, vault, clock });
-  const stageDeps = { outgoing, deliver, prompts, vault, words, audit, log };
+  const documents = createDocumentVault(clock);
+  const download = createDownload({
+    api,
+    origin,
+    dispatcher,
+    addressOf: (filePath) => `${basePath}/file/bot${token.reveal()}/${encodeURI(filePath)}`,
+    random,
+    log,
+    downloadMs: limits.downloadMs,
+    stopping: stopping.signal,
+  });
+  const calls = createFlowCalls({ deliver, log, stopping: stopping.signal });
+  const judge = createFlowJudge({ outgoing, vault, documents, download, words, audit }, calls);
   const flows = createFlows({
     flows: doors.flows,
     store: stores.flows,
-    stage: createFlowStage({ ...stageDeps, stopping: stopping.signal }),
+    stage: createFlowStage({ outgoing, calls, judge, prompts }),
     outgoing,
     prompts,
     words,
@@ -202,6 +226,7 @@ export function createBot(deps: BotDeps): Bot {
 
   return {
     chat: createChat(outgoing),
+    documents,
     words,
     username: () => me?.username ?? '',
     start: async ({ poll: isPolling = true } = {}) => {

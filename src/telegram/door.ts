@@ -54,20 +54,43 @@ export type Answer =
   | { readonly type: 'pressed'; readonly value: string }
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'secret'; readonly handle: string }
+  /** `name` is the sender's word for it. The bytes: `Bot.documents`, gone after a restart. */
+  | { readonly type: 'document'; readonly handle: string; readonly name: string }
   | { readonly type: 'back' };
 
 export type AskOptions = {
-  /** 'secret': the person's message is deleted at once and only a vault handle goes on. */
-  readonly accepts?: 'text' | 'secret';
   /** Adds the Back button; pressing it answers `{ type: 'back' }`. */
   readonly back?: boolean;
+} & (
+  | {
+      /** 'secret': the person's message is deleted at once and only a vault handle goes on. */
+      readonly accepts?: 'text' | 'secret';
+    }
+  | AskForDocument
+);
+
+/** The person sends a file. What is no file, too big, or cannot be had gets a hint. */
+export type AskForDocument = {
+  readonly accepts: 'document';
+  /**
+   * A written text is an answer too: `text`, or `secret` when the question is. Telegram's apps cut a
+   * long text into messages of 4,096 characters; the first of them answers.
+   */
+  readonly orText?: boolean;
+  /** The person's message is deleted at once, whether the file could be had or not. */
+  readonly isSecret?: boolean;
+  /** 1 MiB unless told; Telegram gives bots at most 20 MB. */
+  readonly maxBytes?: number;
 };
 
 export type Attachment = {
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** HTML, at most 1,024 characters. */
+  /** HTML, at most 1,024 characters; longer ones are cut. */
   readonly caption?: string;
+  readonly buttons?: Screen['buttons'];
+  /** No forwarding or saving. */
+  readonly protect?: boolean;
 };
 
 /**
@@ -107,8 +130,8 @@ export type Talk = {
   readonly words: Words;
   /**
    * Shows the screen in the flow's message and waits. Cancel is always added. Cancel, /cancel, ten
-   * quiet minutes and another command end the flow: then this never returns. A text where none is
-   * accepted gets a hint and is not an answer.
+   * quiet minutes and another command end the flow: then this never returns. A text or a file where
+   * none is accepted gets a hint and is not an answer.
    */
   readonly ask: (screen: Screen, options?: AskOptions) => Promise<Answer>;
   /**

@@ -20,11 +20,28 @@ export type CommandEntrance = Caller & {
   readonly argument: string;
 };
 export type TextEntrance = Caller & { readonly type: 'text'; readonly text: string };
-export type SecretEntrance = Caller & { readonly type: 'secret'; readonly handle: string };
+/** A text or caption the inbox took out before it was stored, and the file it stood under. */
+export type SecretEntrance = Caller & {
+  readonly type: 'secret';
+  readonly handle: string;
+  readonly document: SentDocument | undefined;
+};
+export type DocumentEntrance = Caller & {
+  readonly type: 'document';
+  readonly document: SentDocument;
+};
 export type PressEntrance = Caller & {
   readonly type: 'press';
   readonly data: string;
   readonly queryId: string;
+};
+/** A file as it was sent; its bytes are still with Telegram. */
+export type SentDocument = {
+  readonly fileId: string;
+  /** The sender's word for it; '' if none. */
+  readonly name: string;
+  /** Bytes, as Telegram says. */
+  readonly size: number | undefined;
 };
 /** A picture, a voice, a forwarded text: nothing a flow can use. */
 export type OtherEntrance = Caller & { readonly type: 'other' };
@@ -34,6 +51,7 @@ export type Entrance =
   | TextEntrance
   | SecretEntrance
   | PressEntrance
+  | DocumentEntrance
   | OtherEntrance
   /** Not for us: talk in a group, an edit, a service message, a channel. */
   | { readonly type: 'nothing' }
@@ -49,6 +67,9 @@ export type Mask = 'senderChat' | 'edited' | 'forwarded' | 'viaBot' | 'bot' | 'n
 
 /** Telegram's stand-in for an admin who writes anonymously. Source: Bot API, Message.from. */
 const anonymousAdminId = 1087968824;
+
+/** As long as names of files are on most systems. */
+const longestName = 255;
 
 /** A message of ours once the inbox took a typed secret out of it. */
 export type ScrubbedMessage = Message & { readonly secret_handle?: string };
@@ -119,12 +140,16 @@ function readMessage(updateId: number, message: ScrubbedMessage, botUsername: st
   }
   const topicId = message.is_topic_message === true ? message.message_thread_id : undefined;
   const caller = callerOf(updateId, from, message, topicId);
-  if (mask === 'forwarded' && caller.isPrivate) return { ...caller, type: 'other' };
-  if (mask) return { type: 'nothing' };
+  const document = documentOf(message);
+  // A file is what it is, wherever it was first sent: its reader judges what stands in it.
+  const isForwardedFile = mask === 'forwarded' && document !== undefined;
+  if (mask === 'forwarded' && caller.isPrivate && !document) return { ...caller, type: 'other' };
+  if (mask && !isForwardedFile) return { type: 'nothing' };
   if (command) return { ...caller, type: 'command', ...command };
   if (message.secret_handle !== undefined) {
-    return { ...caller, type: 'secret', handle: message.secret_handle };
+    return { ...caller, type: 'secret', handle: message.secret_handle, document };
   }
+  if (document) return { ...caller, type: 'document', document };
   if (text !== undefined) return { ...caller, type: 'text', text };
   return caller.isPrivate && isContent(message)
     ? { ...caller, type: 'other' }
@@ -136,6 +161,13 @@ function maskOf(message: Message, from: User): Mask | undefined {
   if (message.forward_origin) return 'forwarded';
   if (message.via_bot) return 'viaBot';
   return from.is_bot ? 'bot' : undefined;
+}
+
+/** Telegram marks a moving picture as a file too, for old bots. Source: Bot API, Message.animation. */
+function documentOf({ document, animation }: ScrubbedMessage): SentDocument | undefined {
+  if (!document || animation) return undefined;
+  const { file_id: fileId, file_name: name = '', file_size: size } = document;
+  return { fileId, name: name.replaceAll(/\p{C}/gu, '').slice(0, longestName), size };
 }
 
 /** Something a person sent, unlike "pinned a message" and its kind. */

@@ -1,6 +1,7 @@
 import type { ConversationData } from '@grammyjs/conversations';
 import { z } from 'zod';
 import { locales } from '../lib/locale.ts';
+import type { Placement } from './chat.ts';
 
 /**
  * Raised when the room itself asks in another order than before; a feature raises its flow's own
@@ -44,6 +45,11 @@ export type FlowRow = z.infer<typeof rowShape>;
 /** The seat of a row, without what changes from step to step. */
 export function seatOf(row: FlowRow): FlowSeat {
   return seatShape.parse(row);
+}
+
+/** Where in the chat what a flow sends belongs. */
+export function placementOf({ topicId }: FlowSeat): Placement {
+  return topicId === undefined ? {} : { topicId };
 }
 
 export function versionOf(flow: { readonly version?: number }): string {

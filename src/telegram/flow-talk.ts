@@ -13,9 +13,10 @@ import {
   type StopCode,
 } from '../lib/error.ts';
 import type { Locale } from '../lib/locale.ts';
-import type { Json, Screen, ScreenButton, Talk, Words } from './door.ts';
+import type { AskOptions, Json, Screen, ScreenButton, Talk, Words } from './door.ts';
+import type { FlowPass, Wanted } from './flow-pass.ts';
 import type { FlowSeat } from './flow-row.ts';
-import { backValue, cancelValue, type FlowPass, type FlowStage } from './flow-stage.ts';
+import { backValue, cancelValue, type FlowStage } from './flow-stage.ts';
 
 /** grammY's context of one update, with what the room knows about it. */
 export type FlowContext = Context & { readonly pass: FlowPass };
@@ -53,10 +54,10 @@ export async function createTalk(
     },
     chatId: seat.chatId,
 
-    ask: async (screen, { accepts = 'press' as const, back = false } = {}) => {
+    ask: async (screen, options = {}) => {
       steps += 1;
-      const question = { step: steps, values: valuesOf(screen), accepts };
-      const ends = endButtons(deps.words(member.locale), back);
+      const question = { step: steps, values: valuesOf(screen), wanted: wantedOf(options) };
+      const ends = endButtons(deps.words(member.locale), options.back === true);
       const asked = { ...screen, buttons: [...(screen.buttons ?? []), ends] };
       await once((pass) => stage.show(pass, seat, asked, question));
       await conversation.wait();
@@ -103,6 +104,10 @@ export async function createTalk(
 
 function valuesOf({ buttons = [] }: Screen): readonly string[] {
   return buttons.flat().flatMap((button) => ('value' in button ? [button.value] : []));
+}
+
+function wantedOf(options: AskOptions): Wanted {
+  return options.accepts === 'document' ? options : { accepts: options.accepts ?? 'press' };
 }
 
 function endButtons(words: Words, back: boolean): readonly ScreenButton[] {

@@ -9,6 +9,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Locale } from '../lib/locale.ts';
 import { isAtLeast } from '../lib/role.ts';
 import type { DoorFlow, Json, Member, Words } from './door.ts';
+import type { FlowPass } from './flow-pass.ts';
 import {
   flowKey,
   printFlowRow,
@@ -19,7 +20,7 @@ import {
   type FlowSeat,
   type FlowState,
 } from './flow-row.ts';
-import type { FlowPass, FlowStage } from './flow-stage.ts';
+import type { FlowStage } from './flow-stage.ts';
 import type { FlowStore } from './flow-store.ts';
 import { createTalk, type FlowContext } from './flow-talk.ts';
 import type { Outgoing } from './outgoing.ts';

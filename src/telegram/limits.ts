@@ -17,6 +17,8 @@ export type BotLimits = {
   readonly sweepEveryMs: number;
   /** How long an answer is tried while Telegram cannot be reached. */
   readonly deliverMs: number;
+  /** How long fetching a file that a person sent may take. */
+  readonly downloadMs: number;
   /** How long `stop` waits for handlers in hand. */
   readonly stopMs: number;
   /** First and longest wait when another process polls with our token. */
@@ -35,6 +37,7 @@ export const botLimits: BotLimits = {
   flowQuietMs: 10 * 60_000,
   sweepEveryMs: 30_000,
   deliverMs: 2 * 60_000,
+  downloadMs: 60_000,
   stopMs: 10_000,
   otherPollerMs: [5000, 60_000],
   revokedMs: 60_000,

@@ -33,7 +33,7 @@ export type ReceiveDeps = {
   readonly strangers: Strangers;
   readonly menus: Pick<Menus, 'keepFresh'>;
   readonly buttons: ButtonStore;
-  readonly prompts: Pick<SecretPrompts, 'close'>;
+  readonly prompts: Pick<SecretPrompts, 'close' | 'isOpen'>;
   readonly outgoing: Outgoing;
   readonly deliver: Deliver;
   readonly findMember: (telegramId: number) => Promise<Member | undefined>;
@@ -133,7 +133,7 @@ export function createReceiver(deps: ReceiveDeps): Receiver {
       return;
     }
     if (flow) await flows.end(guest.chatId, member.telegramId, flow.row, flow.key);
-    if (guest.type === 'secret') await outgoing.delete(guest.chatId, guest.messageId);
+    if (isSecret(guest)) await outgoing.delete(guest.chatId, guest.messageId);
     if (guest.type !== 'press') await deps.prompts.close(guest.chatId);
     if (guest.type === 'press') {
       await outgoing.answerPress(guest.queryId, words('telegram-button-dead'));
@@ -142,6 +142,10 @@ export function createReceiver(deps: ReceiveDeps): Receiver {
       await audit({ telegramId, chatId, action: 'telegram.press', outcome: 'refused', details });
     } else if (!flow && guest.isPrivate) await say(guest, words('telegram-no-question'));
   };
+
+  /** What nobody waits for any more, but was sent as a secret. */
+  const isSecret = (guest: Guest): boolean =>
+    guest.type === 'secret' || (guest.type === 'document' && deps.prompts.isOpen(guest.chatId));
 
   /** True when there was a flow to end. */
   const endFlow = async (chatId: number, member: Member): Promise<boolean> => {

@@ -11,6 +11,7 @@ export type SecretPrompts = {
   readonly load: () => Promise<void>;
   readonly open: (chatId: number) => Promise<void>;
   readonly close: (chatId: number) => Promise<void>;
+  readonly isOpen: (chatId: number) => boolean;
   /**
    * The update as it may be stored: in a chat that waits for a secret, the text (of an edit or a
    * caption too) goes to the vault and only a handle stays. A command stays a command.
@@ -44,6 +45,7 @@ export function createSecretPrompts(deps: {
       await store.clear(chatId);
       waiting.delete(chatId);
     },
+    isOpen: (chatId) => waiting.has(chatId),
     scrub: (update) => {
       const { message, edited_message: edited } = update;
       if (waiting.size === 0) return update;
@@ -58,12 +60,22 @@ export function createSecretPrompts(deps: {
   };
 }
 
-/** Who, where and when; every field that could repeat the text is left out. */
+/** Who, where, when, and which file; every field that could repeat the text is left out. */
 function withoutContent(
   message: NonNullable<Update['message']>,
   secret_handle: string,
 ): NonNullable<Update['message']> & ScrubbedMessage {
-  const { message_id, date, from, chat, sender_chat, forward_origin, via_bot } = message;
+  const {
+    message_id,
+    date,
+    from,
+    chat,
+    sender_chat,
+    forward_origin,
+    via_bot,
+    document,
+    animation,
+  } = message;
   return {
     message_id,
     date,
@@ -72,6 +84,7 @@ function withoutContent(
     ...(sender_chat && { sender_chat }),
     ...(forward_origin && { forward_origin }),
     ...(via_bot && { via_bot }),
+    ...(document && !animation && { document }),
     secret_handle,
   };
 }
