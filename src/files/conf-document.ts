@@ -4,12 +4,15 @@ import type { ConfDocument } from './conf-section.ts';
 export { decodeConfText, encodeConfText } from './conf-value.ts';
 export { removeSetting, setSetting } from './conf-setting-edit.ts';
 export { addSection, addSections, removeSection } from './conf-section-edit.ts';
-export { commentOutSection, uncommentSection } from './conf-section-switch.ts';
+export { commentOutSection, switchedOffSections, uncommentSection } from './conf-section-switch.ts';
 export {
+  requireSection,
+  sectionsNamed,
   sectionsOf,
   type ConfDocument,
   type ConfSection,
   type ConfSetting,
+  type SectionChoice,
 } from './conf-section.ts';
 
 /** Reads a file decoded as latin1, so that every byte survives. Never throws: what Asterisk would not read is kept. */

@@ -5,6 +5,7 @@ import {
   labelOf,
   sectionsOf,
   type ConfDocument,
+  type ConfSection,
   type SectionChoice,
 } from './conf-section.ts';
 import { requireBetweenSections } from './conf-section-edit.ts';
@@ -35,12 +36,30 @@ export function uncommentSection(document: ConfDocument, choice: SectionChoice):
   throw new NotFound(`There is no switched-off section ${labelOf(choice)}.`);
 }
 
+/** What `commentOutSection` left, as the sections they were, in file order; lines are those of the document. */
+export function switchedOffSections({ lines }: ConfDocument): readonly ConfSection[] {
+  const found: ConfSection[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    if (!isMarked(lines[at])) continue;
+    const texts = markedSection(lines, at);
+    const [section] = sectionsOf({ lines: readConfLines(texts.join('\n')) });
+    if (section) found.push(movedDown(section, at));
+    at += Math.max(0, texts.length - 1);
+  }
+  return found;
+}
+
+function movedDown(section: ConfSection, by: number): ConfSection {
+  const settings = section.settings.map((setting) => ({ ...setting, line: setting.line + by }));
+  return { ...section, line: section.line + by, settings };
+}
+
 /** The marked lines from `at` to the next header among them, mark and ending taken off. */
 function markedSection(lines: readonly ConfLine[], at: number): readonly string[] {
   const texts: string[] = [];
-  for (const line of lines.slice(at)) {
-    const text = withoutEnding(line.text).slice(mark.length);
-    if (!isMarked(line) || (texts.length > 0 && text.startsWith('['))) break;
+  for (let next = at; isMarked(lines[next]); next += 1) {
+    const text = withoutEnding(lines[next]?.text ?? '').slice(mark.length);
+    if (next > at && text.startsWith('[')) break;
     texts.push(text);
   }
   return texts;

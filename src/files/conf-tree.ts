@@ -12,6 +12,8 @@ export type ConfTree = {
   readonly files: readonly string[];
   /** In Asterisk's order, templates left out. With a fatal problem: those read before it. */
   readonly objects: readonly ConfObject[];
+  /** Names of the sections that only serve others, `[name](!)`. */
+  readonly templates: readonly string[];
   readonly problems: readonly ConfProblem[];
   /** Asterisk would take nothing of it: it is missing, or broken outside an included file. */
   readonly isRefused: boolean;
@@ -44,7 +46,8 @@ export async function readConfTree(
     .map(({ name, file, line, settings }) => ({
       ...{ id: name, type: typeOf(settings), file, line, settings },
     }));
-  return { files, objects, problems, isRefused };
+  const templates = categories.flatMap(({ isTemplate, name }) => (isTemplate ? [name] : []));
+  return { files, objects, templates, problems, isRefused };
 }
 
 /** Asterisk picks objects by the first `type` it finds, whatever the case of the key (`ast_variable_find_in_list`). */

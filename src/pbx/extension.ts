@@ -14,6 +14,10 @@ export type Extension = {
   readonly line: number;
   /** True for those in our managed file; the others were written by hand. */
   readonly isManaged: boolean;
+  /** True when it is switched off: its sections stand in our file as comments, Asterisk has none of them. */
+  readonly isDisabled: boolean;
+  /** `auth_type` as written, '' when there is none: one for another version of Asterisk may not load. */
+  readonly authType: string;
 };
 
 /** The policy of the site: which numbers may be given and how the endpoints look. */
@@ -135,15 +139,16 @@ export function sectionsOf(
         ['type', 'aor'],
         ['max_contacts', '1'],
         ['remove_existing', 'yes'],
-        ['qualify_frequency', extension.kind === 'remote' ? '30' : '60'],
+        ['qualify_frequency', qualifySeconds(extension.kind)],
       ],
     },
   ];
 }
 
-function transportSettings(
-  { kind, tlsTransport }: NewExtension,
-  policy: ExtensionPolicy,
+/** What the endpoint says of its transport; without `tlsTransport` there is no kind `tls`. */
+export function transportSettings(
+  { kind, tlsTransport }: Pick<NewExtension, 'kind' | 'tlsTransport'>,
+  policy: Pick<ExtensionPolicy, 'transport'>,
 ): readonly Setting[] {
   const transport = kind === 'tls' ? tlsTransport : policy.transport;
   return [
@@ -152,13 +157,19 @@ function transportSettings(
   ];
 }
 
-function natSettings(kind: PhoneKind): readonly Setting[] {
+/** What the endpoint of a phone behind a router needs; a desk phone stands in the same network. */
+export function natSettings(kind: PhoneKind): readonly Setting[] {
   if (kind === 'desk') return [];
   return [
     ['rtp_symmetric', 'yes'],
     ['force_rport', 'yes'],
     ['rewrite_contact', 'yes'],
   ];
+}
+
+/** How often Asterisk asks the phone whether it is there: a router far away forgets the way after 30 s. */
+export function qualifySeconds(kind: PhoneKind): string {
+  return kind === 'remote' ? '30' : '60';
 }
 
 /** The reverse of `sectionsOf` for what a person sees: which kind the settings of an endpoint and its AOR amount to. */
@@ -188,7 +199,23 @@ export function normalizeName(text: string): string | undefined {
   return isAllowed && isShort ? name : undefined;
 }
 
-function callerIdOf(name: string, number: string): string {
+/**
+ * What of a person's name may stand in a caller id: people call themselves in Telegram what they like.
+ * The number where nothing is left.
+ */
+export function callerNameOf(name: string, number: string): string {
+  const letters = [
+    ...name
+      .normalize('NFC')
+      .replaceAll(/[^\p{L}\p{M}\p{N} .'ʻʼ’‘-]+/gu, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .replace(/^[^\p{L}]+/u, ''),
+  ].slice(0, maxNameLength);
+  while (Buffer.byteLength(letters.join('').trim()) > maxNameBytes) letters.pop();
+  return normalizeName(letters.join('')) ?? number;
+}
+
+export function callerIdOf(name: string, number: string): string {
   return `${name} <${number}>`;
 }
 

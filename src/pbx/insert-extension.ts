@@ -2,6 +2,7 @@ import {
   addSections,
   encodeConfText,
   sectionsOf,
+  switchedOffSections,
   type ConfDocument,
 } from '../files/conf-document.ts';
 import type { SectionText } from './extension.ts';
@@ -26,7 +27,9 @@ export function insertExtensions(
     readonly sections: readonly SectionText[];
   }[],
 ): ConfDocument {
-  const existing = sectionsOf(document);
+  const existing = [...sectionsOf(document), ...switchedOffSections(document)].toSorted(
+    (one, other) => one.line - other.line,
+  );
   let next = 0;
   return addSections(
     document,

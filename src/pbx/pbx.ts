@@ -12,15 +12,18 @@ export type Pbx = {
   readonly managedPath: string;
   readonly managedText: string | undefined;
   readonly tree: ConfTree;
-  /** In number order. */
+  /** In number order, those switched off among them. */
   readonly extensions: readonly Extension[];
-  /** Ids of all objects of any type, those of pjsip_wizard.conf among them. */
+  /**
+   * Names that may not be given again: of all sections of any type, templates and those without a type
+   * too, in pjsip_wizard.conf as well, and of what is switched off.
+   */
   readonly takenIds: ReadonlySet<string>;
   readonly tlsTransport: string | undefined;
 };
 
 /** The effective settings of an object; of a repeated key the last value, `allow` joined. */
-export function settingsOf(object: ConfObject): ReadonlyMap<string, string> {
+export function settingsOf(object: Pick<ConfObject, 'settings'>): ReadonlyMap<string, string> {
   const settings = new Map<string, string>();
   for (const { key, value } of object.settings) {
     const earlier = key === 'allow' ? settings.get(key) : undefined;

@@ -1,9 +1,8 @@
 import path from 'node:path';
-import { confTreeFromDisk, readConfTree, type ConfObject } from '../files/conf-tree.ts';
-import { decodeConfText } from '../files/conf-document.ts';
+import { confTreeFromDisk, readConfTree } from '../files/conf-tree.ts';
 import { readFileState } from '../files/edit-files.ts';
 import { Misconfigured } from '../lib/error.ts';
-import { kindOf, nameOf, type Extension } from './extension.ts';
+import { disabledExtensions, liveExtensions } from './read-extensions.ts';
 import { settingsOf, type Pbx, type PbxFolder } from './pbx.ts';
 
 /** Reads pjsip.conf with everything it includes. Throws Misconfigured when there is no pjsip.conf to read. */
@@ -19,8 +18,10 @@ export async function readPbx(folder: PbxFolder): Promise<Pbx> {
   }
   const managed = await readFileState(managedPath);
   const tree = await readConfTree(confTreeFromDisk, mainPath, configFolder);
-  const aors = new Map(
-    tree.objects.filter((object) => object.type === 'aor').map((object) => [object.id, object]),
+  const live = liveExtensions(tree.objects, managedPath);
+  const numbers = new Set(live.map(({ number }) => number));
+  const disabled = disabledExtensions(managed?.text ?? '', managedPath).filter(
+    ({ number }) => !numbers.has(number),
   );
   const wizard = await readConfTree(
     confTreeFromDisk,
@@ -34,29 +35,16 @@ export async function readPbx(folder: PbxFolder): Promise<Pbx> {
     managedPath,
     managedText: managed?.text,
     tree,
-    extensions: tree.objects
-      .filter((object) => object.type === 'endpoint' && /^[0-9]{2,6}$/.test(object.id))
-      .map((endpoint) => toExtension(endpoint, aors.get(endpoint.id), managedPath))
-      .toSorted((a, b) => Number(a.number) - Number(b.number)),
-    takenIds: new Set([...tree.objects, ...wizard.objects].map((object) => object.id)),
+    extensions: [...live, ...disabled].toSorted((a, b) => Number(a.number) - Number(b.number)),
+    takenIds: new Set([
+      ...[tree, wizard].flatMap(({ objects, templates }) => [
+        ...objects.map((object) => object.id),
+        ...templates,
+      ]),
+      ...disabled.map(({ number }) => number),
+    ]),
     tlsTransport: tree.objects.find(
       (object) => object.type === 'transport' && settingsOf(object).get('protocol') === 'tls',
     )?.id,
-  };
-}
-
-function toExtension(
-  endpoint: ConfObject,
-  aor: ConfObject | undefined,
-  managedPath: string,
-): Extension {
-  const settings = settingsOf(endpoint);
-  return {
-    number: endpoint.id,
-    name: nameOf(decodeConfText(settings.get('callerid') ?? '')),
-    kind: kindOf(settings, aor ? settingsOf(aor) : new Map()),
-    file: endpoint.file,
-    line: endpoint.line,
-    isManaged: endpoint.file === managedPath,
   };
 }

@@ -1,0 +1,76 @@
+import { decodeConfText, parseConf, switchedOffSections } from '../files/conf-document.ts';
+import type { ConfObject } from '../files/conf-tree.ts';
+import { authIdOf, kindOf, nameOf, type Extension } from './extension.ts';
+import { settingsOf } from './pbx.ts';
+
+type Part = Pick<ConfObject, 'id' | 'type' | 'line' | 'settings'>;
+
+/** The extensions among the objects that Asterisk loads. */
+export function liveExtensions(
+  objects: readonly ConfObject[],
+  managedPath: string,
+): readonly Extension[] {
+  const byType = Map.groupBy(objects, ({ type }) => type);
+  const find = partsOf(byType);
+  return (byType.get('endpoint') ?? [])
+    .filter(({ id }) => isExtensionNumber(id))
+    .map((endpoint) => ({
+      ...toExtension(endpoint, find),
+      file: endpoint.file,
+      isManaged: endpoint.file === managedPath,
+      isDisabled: false,
+    }));
+}
+
+/** Those that are switched off in our file. */
+export function disabledExtensions(managedText: string, managedPath: string): readonly Extension[] {
+  // Most files have none, and reading 75,000 lines takes its time.
+  if (!managedText.includes(';~[')) return [];
+  const parts = switchedOffSections(parseConf(managedText)).map(
+    ({ name, line, settings }): Part => ({
+      id: name,
+      type: settings.find(({ key }) => key === 'type')?.value ?? '',
+      line,
+      settings,
+    }),
+  );
+  const byType = Map.groupBy(parts, ({ type }) => type);
+  const find = partsOf(byType);
+  return (byType.get('endpoint') ?? [])
+    .filter(({ id }) => isExtensionNumber(id))
+    .map((endpoint) => ({
+      ...toExtension(endpoint, find),
+      file: managedPath,
+      isManaged: true,
+      isDisabled: true,
+    }));
+}
+
+type FindPart = (type: string, id: string) => ReadonlyMap<string, string>;
+
+function partsOf(byType: ReadonlyMap<string, readonly Part[]>): FindPart {
+  const index = (type: string) => new Map(byType.get(type)?.map((part) => [part.id, part]));
+  const parts: Readonly<Record<string, ReadonlyMap<string, Part>>> = {
+    aor: index('aor'),
+    auth: index('auth'),
+  };
+  return (type, id) => settingsOf(parts[type]?.get(id) ?? { settings: [] });
+}
+
+function toExtension(
+  endpoint: Part,
+  find: FindPart,
+): Pick<Extension, 'number' | 'name' | 'kind' | 'line' | 'authType'> {
+  const settings = settingsOf(endpoint);
+  return {
+    number: endpoint.id,
+    name: nameOf(decodeConfText(settings.get('callerid') ?? '')),
+    kind: kindOf(settings, find('aor', endpoint.id)),
+    line: endpoint.line,
+    authType: find('auth', settings.get('auth') ?? authIdOf(endpoint.id)).get('auth_type') ?? '',
+  };
+}
+
+function isExtensionNumber(id: string): boolean {
+  return /^[0-9]{2,6}$/.test(id);
+}
