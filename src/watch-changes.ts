@@ -90,7 +90,7 @@ async function tellRecovery(
     const person = await people.byTelegramId(telegramId);
     const words = bot.words(person?.locale ?? defaultLocale);
     await bot.chat.sendMessage(telegramId, {
-      text: `${words('change-recovered')}\n\n${endText(words, change.title, end)}`,
+      text: `${words('change-recovered')}\n\n${endText(words, change, end)}`,
     });
   } catch (error) {
     log.warn({ cause: messageOf(error) }, 'nobody could be told how a change ended');

@@ -37,7 +37,8 @@ export function applyChange(deps: ChangeDeps, request: ApplyRequest): Promise<Ap
     const stale = await findStale(plan.edits);
     if (stale !== undefined) return { type: 'stale', path: stale };
 
-    const faults = (await deps.preflights[plan.proof.kind]?.(plan.edits)) ?? [];
+    const preflight = plan.edits.length > 0 ? deps.preflights[plan.proof.kind] : undefined;
+    const faults = (await preflight?.(plan.edits)) ?? [];
     if (faults.length > 0) return { type: 'unsafe', faults };
 
     const files = await keepSnapshots(deps, plan.edits);

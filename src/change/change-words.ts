@@ -19,7 +19,8 @@ export function titleText(words: Words, title: Title): string {
 
 /** What a plan would do, as HTML: its name, then every file with its changed lines, secrets masked. */
 export function planText(words: Words, plan: Plan): string {
-  return `<b>${titleText(words, plan.title)}</b>\n\n${diffText(words, plan.edits)}`;
+  const title = `<b>${titleText(words, plan.title)}</b>`;
+  return plan.edits.length === 0 ? title : `${title}\n\n${diffText(words, plan.edits)}`;
 }
 
 export function diffText(words: Words, edits: readonly FileEdit[]): string {
@@ -54,19 +55,33 @@ const shownFaults = 5;
 export function faultsText(words: Words, faults: readonly PlanFault[]): string {
   const lines = faults
     .slice(0, shownFaults)
-    .map(
-      ({ file, line, message }) =>
-        `• <code>${escapeHtml(file)}:${line}</code> ${escapeHtml(message)}`,
-    );
+    .map((fault) => `• ${placeText(fault)} ${faultText(words, fault)}`);
   return words('change-refused-by-preflight', { faults: { html: lines.join('\n') } });
 }
 
+/** What one fault is, in the reader's language, as HTML. */
+export function faultText(words: Words, { code, args }: Pick<PlanFault, 'code' | 'args'>): string {
+  // A line number is a name: as text it gets no thousands mark.
+  const texts = Object.entries(args).map(([name, value]) => [name, String(value)] as const);
+  return words(`fault-${code}`, Object.fromEntries(texts));
+}
+
+function placeText({ file, line }: Pick<PlanFault, 'file' | 'line'>): string {
+  return `<code>${escapeHtml(line === 0 ? file : `${file}:${line}`)}</code>`;
+}
+
 /** One of the three honest ends, as HTML. */
-export function endText(words: Words, title: Title, end: ChangeEnd): string {
+export function endText(
+  words: Words,
+  { title, proof }: Pick<Plan, 'title' | 'proof'>,
+  end: ChangeEnd,
+): string {
   const name = { html: titleText(words, title) };
   switch (end.type) {
     case 'done':
-      return words('change-end-done', { title: name });
+      return words(proof.subject.length === 0 ? 'change-end-recorded' : 'change-end-done', {
+        title: name,
+      });
     case 'putBack':
       return words('change-end-put-back', { title: name, because: end.because });
     case 'stuck':

@@ -4,13 +4,19 @@ import type { ScreenButton, Talk } from '../telegram/door.ts';
 import { applyChange } from './apply-change.ts';
 import type { ChangeDeps, ChangeEnd } from './change-deps.ts';
 import { endText, planText, titleText } from './change-words.ts';
-import { fingerprintOf, type Plan, type Title } from './plan.ts';
+import { fingerprintOf, type Plan } from './plan.ts';
 import type { ChangeRecord } from './store.ts';
 import type { PlanShelf } from './plan-shelf.ts';
 
 /** A plan for the person to look at, or the reason (HTML, in their language) why there can be none. */
 export type Proposal =
-  | { readonly type: 'planned'; readonly plan: Plan; readonly secret?: Secret }
+  | {
+      readonly type: 'planned';
+      readonly plan: Plan;
+      readonly secret?: Secret;
+      /** HTML below the plan: what it means, what to beware of. */
+      readonly note?: string;
+    }
   | { readonly type: 'refused'; readonly text: string };
 
 /** The reason as a proposal. HTML, in the person's language. */
@@ -35,7 +41,7 @@ export type Confirmed =
   | {
       readonly type: 'ended';
       readonly end: ChangeEnd;
-      readonly title: Title;
+      readonly change: Pick<Plan, 'title' | 'proof'>;
       /** HTML: what could not be done after the change itself. */
       readonly note?: string;
     }
@@ -93,7 +99,7 @@ export function confirmedText(
   talk: Talk,
   confirmed: Extract<Confirmed, { type: 'ended' }>,
 ): string {
-  const end = endText(talk.words, confirmed.title, confirmed.end);
+  const end = endText(talk.words, confirmed.change, confirmed.end);
   return confirmed.note === undefined ? end : `${end}\n\n${confirmed.note}`;
 }
 
@@ -112,12 +118,12 @@ async function showPlan(
 ): Promise<ShownPlan | { readonly type: 'refused'; readonly text: string }> {
   const proposal = await proposeOrExplain(talk, propose);
   if (proposal.type === 'refused') return proposal;
-  const { plan, secret } = proposal;
+  const { plan, secret, note } = proposal;
   return {
     type: 'shown',
     handle: shelf.keep({ plan, secret }),
     fingerprint: fingerprintOf(plan),
-    text: planText(talk.words, plan),
+    text: [planText(talk.words, plan), ...(note ? [note] : [])].join('\n\n'),
     title: titleText(talk.words, plan.title),
   };
 }
@@ -167,15 +173,20 @@ async function applyShelved(
       return { type: 'stale' };
     case 'putBack':
     case 'stuck':
-      return { type: 'ended', end: outcome, title: plan.title };
+      return { type: 'ended', end: outcome, change: labelOf(plan) };
     case 'done':
       return {
         type: 'ended',
         end: outcome,
-        title: plan.title,
+        change: labelOf(plan),
         ...(await followUp(change, confirmation, secret)),
       };
   }
+}
+
+/** What the words at the end need: the plan itself holds secrets, and this goes into the flow's log. */
+function labelOf({ title, proof }: Pick<Plan, 'title' | 'proof'>): Pick<Plan, 'title' | 'proof'> {
+  return { title, proof };
 }
 
 /** The change stands, whatever becomes of the words about it. */
@@ -195,9 +206,9 @@ async function followUp(
 
 /** The tap was handled before, and the process died between the change and the words about it. */
 function endedBefore(change: ChangeRecord, { instead }: Confirmation): Applied {
-  const { title, state } = change;
+  const { state } = change;
   const note = state === 'done' && instead !== undefined ? { note: instead } : {};
-  return { type: 'ended', end: endOf(change), title, ...note };
+  return { type: 'ended', end: endOf(change), change: labelOf(change), ...note };
 }
 
 function endOf(change: ChangeRecord): ChangeEnd {

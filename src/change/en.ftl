@@ -4,6 +4,7 @@ change-stale = ⚠️ The files changed meanwhile, so the plan was made anew. Pl
 change-busy = ⏳ An earlier change is not finished yet. I am trying to finish it; press again in a moment. { $because }
 change-diff-more = … { $lines } more lines
 change-end-done = ✅ { $title }: done. Checked in Asterisk.
+change-end-recorded = ✅ { $title }: done.
 change-end-put-back =
     ↩️ { $title }: it did not work, everything was put back as it was.
     Why: { $because }
@@ -26,3 +27,61 @@ change-stopped =
 change-refused-by-preflight =
     ⚠️ Like this Asterisk would not read its settings as meant, so nothing was written. Mend this first:
     { $faults }
+fault-line-too-long = The line is longer than 8190 bytes; Asterisk skips it.
+fault-comment-markers = The marks of block comments “;--” and “--;” do not pair up.
+fault-no-closing-bracket = The “]” of the section name is missing.
+fault-no-closing-parenthesis = The “)” behind the section name is missing.
+fault-bad-escape = A backslash at the start of a line must stand before a letter.
+fault-no-equals-sign = There is no “=” in the line; Asterisk skips it.
+fault-no-key = There is nothing before the “=”; Asterisk skips the line.
+fault-open-comment = A block comment “;--” is never closed; all that follows is hidden from Asterisk.
+fault-no-section = The line stands before the first [section].
+fault-name-cut = The section name is too long; Asterisk cuts it at 79 characters.
+fault-addition-without-section = “(+)” adds to [{ $section }], but there is no such section above.
+fault-parent-missing = There is no template [{ $template }] above.
+fault-unclear-option = What “({ $option })” means to Asterisk cannot be told here.
+fault-missing-file = The file does not exist.
+fault-include-missing = No file fits #include “{ $pattern }”, so Asterisk refuses the whole file. #tryinclude would be forgiven.
+fault-include-too-deep = Files include each other more than ten levels deep.
+fault-include-too-many = The include leads to too many files, or its path is one Asterisk cannot follow.
+fault-unknown-directive = Asterisk does not know this “#” line and skips it.
+fault-exec = The file runs a program (#exec); what it prints cannot be known here.
+fault-exec-off = Asterisk does not run #exec lines here (execincludes is off).
+fault-duplicate-object = [{ $id }] (type={ $type }) stands already in { $file }, line { $line }. At its next start Asterisk will have no { $type } at all.
+fault-not-single = There may be only one section of type={ $type }; the first is in { $file }, line { $line }.
+fault-no-type = [{ $id }] has no “type” line; Asterisk passes over it.
+fault-unknown-type = [{ $id }] has the unknown type “{ $type }”; Asterisk passes over it.
+fault-unknown-setting = [{ $id }]: “{ $key }” is no setting of type={ $type }, so Asterisk does not create it.
+fault-auth-missing = [{ $id }]: { $key } names “{ $name }”, but there is no such section of type=auth.
+fault-aor-missing = [{ $id }]: { $key } names “{ $name }”, but there is no such section of type=aor.
+fault-transport-missing = [{ $id }]: { $key } names “{ $name }”, but there is no such section of type=transport.
+fault-endpoint-missing = [{ $id }]: { $key } names “{ $name }”, but there is no such section of type=endpoint.
+fault-no-context = [{ $id }] has no context; its calls go to “default”.
+fault-unknown-codec = [{ $id }]: Asterisk knows no codec “{ $codec }”, so it does not create the endpoint.
+fault-auth-type = [{ $id }]: auth_type “{ $type }” is unknown, so Asterisk does not create the auth.
+fault-no-username = [{ $id }] has no username, so Asterisk does not create the auth.
+fault-no-password = [{ $id }] has no password; nobody should be able to log in without one.
+fault-contact-invalid = [{ $id }]: contact “{ $contact }” is no SIP address (sip:…), so Asterisk does not create the aor.
+fault-not-a-number = [{ $id }]: { $key } must be a number, so Asterisk does not create the { $type }.
+fault-no-contacts = [{ $id }] has no max_contacts: no phone can register (403).
+fault-protocol = [{ $id }]: protocol “{ $protocol }” is unknown, so Asterisk does not create the transport.
+fault-no-match = [{ $id }] matches nothing, so Asterisk does not create the identify.
+fault-uri-invalid = [{ $id }]: { $key } is no SIP address (sip:…), so Asterisk does not create the registration.
+fault-wizard-clash = [{ $id }] (type={ $type }) is also made by { $file }, line { $line }.
+fault-no-transport = There is no section of type=transport: Asterisk listens to no phone.
+fault-no-general = There is no [general] section: ARI answers 404 to everything.
+fault-duplicate-general = [general] stands already in { $file }, line { $line }. At its next start ARI will answer 404 to everything.
+fault-general-setting = “{ $key }” is no setting of [general]: ARI answers 404 to everything.
+fault-general-not-a-number = { $key } must be a number: ARI answers 404 to everything.
+fault-ari-off = “enabled” is off: ARI answers 404 to everything.
+fault-duplicate-user = [{ $id }] stands already in { $file }, line { $line }. At its next start Asterisk will have no ARI user at all.
+fault-user-setting = “{ $key }” is no setting of a user: [{ $id }] is refused.
+fault-user-no-password = [{ $id }] has no password and is refused.
+fault-password-format = password_format of [{ $id }] must be plain or crypt.
+fault-not-a-hash = The password of [{ $id }] is no hash: its logins fail (401).
+fault-not-a-boolean = read_only of [{ $id }] is neither yes nor no and counts as no.
+fault-bad-acl = permit and deny of [{ $id }] need addresses; it is refused.
+fault-odd-name = No program can log in with the name [{ $id }].
+fault-user-no-type = [{ $id }] has no “type = user” line: Asterisk passes over it, and its logins fail (401).
+fault-user-unknown-type = [{ $id }] has the unknown type “{ $type }”; Asterisk passes over it.
+fault-no-user = There is no ARI user: every login fails (401).

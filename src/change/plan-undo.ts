@@ -38,8 +38,10 @@ export async function planUndo(deps: UndoDeps, change: ChangeRecord): Promise<Un
     const wanted = isGoneAgain ? undefined : reverted;
     if (wanted !== today) edits.push({ path: file.path, before: today, after: wanted });
   }
-  if (edits.length === 0) return { type: 'nothingToUndo' };
-  const faults = (await deps.preflights[change.proof.kind]?.(edits)) ?? [];
+  const isOfFiles = change.files.length > 0;
+  if (edits.length === 0 && (isOfFiles || !change.effect)) return { type: 'nothingToUndo' };
+  const preflight = isOfFiles ? deps.preflights[change.proof.kind] : undefined;
+  const faults = (await preflight?.(edits)) ?? [];
   if (faults.length > 0) return { type: 'unsafe', faults };
   return {
     type: 'planned',

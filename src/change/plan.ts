@@ -12,7 +12,16 @@ export type FileEdit = {
 };
 
 /** Something in the files, as a plan would leave them, that Asterisk would not load as meant. */
-export type PlanFault = { readonly file: string; readonly line: number; readonly message: string };
+export type PlanFault = {
+  readonly file: string;
+  /** 1-based; 0 when it is about the file as a whole. */
+  readonly line: number;
+  /** `fault-<code>` in the words says it; `args` are its values. */
+  readonly code: string;
+  readonly args: Readonly<Record<string, string | number>>;
+  /** The same in English, for logs. */
+  readonly message: string;
+};
 
 /** The Asterisk modules a change may reload. */
 export type ReloadTarget = 'res_pjsip.so' | 'res_ari.so';
@@ -33,7 +42,10 @@ export type ProofRequest = { readonly kind: string; readonly subject: readonly s
 /** What the database must learn in the same transaction that closes the change as done. */
 export type Effect = { readonly kind: string; readonly data: unknown };
 
-/** Everything a change will do, before it does anything. */
+/**
+ * Everything a change will do, before it does anything. Without edits only its effect is a change, of
+ * what the database knows; it is written down and undone all the same.
+ */
 export type Plan = {
   readonly title: Title;
   readonly edits: readonly FileEdit[];
@@ -44,13 +56,13 @@ export type Plan = {
   readonly undoes?: number;
 };
 
-/** Same plan, same fingerprint; any other file content before or after gives another. SHA-256, hex. */
+/** Same plan, same fingerprint; any other file content before or after, or effect, gives another. SHA-256, hex. */
 export function fingerprintOf(plan: Plan): string {
   const hash = createHash('sha256');
   for (const edit of plan.edits) {
     hash.update(JSON.stringify([edit.path, edit.before ?? null, edit.after ?? null]));
   }
-  return hash.update(JSON.stringify([plan.reload, plan.proof])).digest('hex');
+  return hash.update(JSON.stringify([plan.reload, plan.proof, plan.effect ?? null])).digest('hex');
 }
 
 export type DiffLine = { readonly sign: '+' | '-'; readonly text: string };

@@ -4,6 +4,7 @@ change-stale = ⚠️ Файлы тем временем изменились, �
 change-busy = ⏳ Предыдущее изменение ещё не закончено. Я пытаюсь его закончить, нажмите чуть позже. { $because }
 change-diff-more = … ещё строк: { $lines }
 change-end-done = ✅ { $title }: готово. Проверено в Asterisk.
+change-end-recorded = ✅ { $title }: готово.
 change-end-put-back =
     ↩️ { $title }: не получилось, всё возвращено как было.
     Причина: { $because }
@@ -26,3 +27,61 @@ change-stopped =
 change-refused-by-preflight =
     ⚠️ В таком виде Asterisk не прочитает настройки как надо, поэтому ничего не записано. Сначала исправьте это:
     { $faults }
+fault-line-too-long = Строка длиннее 8190 байт, Asterisk её пропускает.
+fault-comment-markers = Знаки блочных комментариев «;--» и «--;» не парные.
+fault-no-closing-bracket = После имени раздела нет «]».
+fault-no-closing-parenthesis = После имени раздела нет «)».
+fault-bad-escape = После обратной черты в начале строки должна стоять буква.
+fault-no-equals-sign = В строке нет «=», Asterisk её пропускает.
+fault-no-key = Перед «=» ничего нет, Asterisk пропускает строку.
+fault-open-comment = Комментарий «;--» не закрыт, всё дальнейшее Asterisk не видит.
+fault-no-section = Строка стоит раньше первого [раздела].
+fault-name-cut = Имя раздела слишком длинное, Asterisk обрезает его до 79 знаков.
+fault-addition-without-section = «(+)» дополняет [{ $section }], но выше такого раздела нет.
+fault-parent-missing = Выше нет шаблона [{ $template }].
+fault-unclear-option = Как Asterisk поймёт «({ $option })», здесь узнать нельзя.
+fault-missing-file = Такого файла нет.
+fault-include-missing = Для #include «{ $pattern }» нет файла, поэтому Asterisk отвергает файл целиком. #tryinclude он бы простил.
+fault-include-too-deep = Файлы включают друг друга глубже десяти уровней.
+fault-include-too-many = Включение ведёт к слишком многим файлам, или Asterisk не может пройти по его пути.
+fault-unknown-directive = Asterisk не знает такой строки «#» и пропускает её.
+fault-exec = Файл запускает программу (#exec), и что она выведет, здесь неизвестно.
+fault-exec-off = Здесь Asterisk не выполняет строки #exec (execincludes выключен).
+fault-duplicate-object = [{ $id }] (type={ $type }) уже стоит в { $file }, строка { $line }. При следующем запуске Asterisk не загрузит ни одного { $type }.
+fault-not-single = Раздел type={ $type } может быть только один, первый в { $file }, строка { $line }.
+fault-no-type = В [{ $id }] нет строки «type», Asterisk её пропускает.
+fault-unknown-type = У [{ $id }] неизвестный тип «{ $type }», Asterisk его пропускает.
+fault-unknown-setting = [{ $id }]: у type={ $type } нет настройки «{ $key }», поэтому Asterisk его не создаёт.
+fault-auth-missing = [{ $id }]: { $key } называет «{ $name }», но такого раздела type=auth нет.
+fault-aor-missing = [{ $id }]: { $key } называет «{ $name }», но такого раздела type=aor нет.
+fault-transport-missing = [{ $id }]: { $key } называет «{ $name }», но такого раздела type=transport нет.
+fault-endpoint-missing = [{ $id }]: { $key } называет «{ $name }», но такого раздела type=endpoint нет.
+fault-no-context = В [{ $id }] нет context, звонки попадут в «default».
+fault-unknown-codec = [{ $id }]: Asterisk не знает кодека «{ $codec }», поэтому не создаёт номер.
+fault-auth-type = [{ $id }]: auth_type «{ $type }» неизвестен, поэтому Asterisk не создаёт auth.
+fault-no-username = В [{ $id }] нет username, поэтому Asterisk не создаёт auth.
+fault-no-password = В [{ $id }] нет пароля, а без пароля никто не должен входить.
+fault-contact-invalid = [{ $id }]: contact «{ $contact }» не адрес SIP (sip:…), поэтому Asterisk не создаёт aor.
+fault-not-a-number = [{ $id }]: { $key } должно быть числом, поэтому Asterisk не создаёт { $type }.
+fault-no-contacts = В [{ $id }] нет max_contacts: ни один телефон не подключится (403).
+fault-protocol = [{ $id }]: protocol «{ $protocol }» неизвестен, поэтому Asterisk не создаёт transport.
+fault-no-match = [{ $id }] ничему не соответствует, поэтому Asterisk не создаёт identify.
+fault-uri-invalid = [{ $id }]: { $key } не адрес SIP (sip:…), поэтому Asterisk не создаёт registration.
+fault-wizard-clash = [{ $id }] (type={ $type }) создаёт ещё и { $file }, строка { $line }.
+fault-no-transport = Нет раздела type=transport: Asterisk не слышит ни одного телефона.
+fault-no-general = Нет раздела [general]: ARI отвечает на всё 404.
+fault-duplicate-general = [general] уже стоит в { $file }, строка { $line }. При следующем запуске ARI будет отвечать на всё 404.
+fault-general-setting = В [general] нет настройки «{ $key }»: ARI отвечает на всё 404.
+fault-general-not-a-number = { $key } должно быть числом: ARI отвечает на всё 404.
+fault-ari-off = «enabled» выключен: ARI отвечает на всё 404.
+fault-duplicate-user = [{ $id }] уже стоит в { $file }, строка { $line }. При следующем запуске у Asterisk не будет ни одного пользователя ARI.
+fault-user-setting = У пользователя нет настройки «{ $key }»: [{ $id }] отвергнут.
+fault-user-no-password = [{ $id }] без пароля и поэтому отвергнут.
+fault-password-format = password_format у [{ $id }] должен быть plain или crypt.
+fault-not-a-hash = Пароль [{ $id }] не хеш: войти с ним нельзя (401).
+fault-not-a-boolean = read_only у [{ $id }] не yes и не no и считается за no.
+fault-bad-acl = permit и deny у [{ $id }] требуют адресов, раздел отвергнут.
+fault-odd-name = С именем [{ $id }] ни одна программа не войдёт.
+fault-user-no-type = В [{ $id }] нет строки «type = user»: Asterisk его пропускает, войти нельзя (401).
+fault-user-unknown-type = У [{ $id }] неизвестный тип «{ $type }», Asterisk его пропускает.
+fault-no-user = Нет ни одного пользователя ARI: никто не войдёт (401).

@@ -4,6 +4,7 @@ change-stale = ⚠️ Fayllar shu orada oʻzgardi, shuning uchun reja yangidan t
 change-busy = ⏳ Oldingi oʻzgarish hali tugamadi. Oʻzim tugatishga urinyapman, bir ozdan keyin yana bosing. { $because }
 change-diff-more = … yana { $lines } qator
 change-end-done = ✅ { $title }: bajarildi. Asterisk’da tekshirildi.
+change-end-recorded = ✅ { $title }: bajarildi.
 change-end-put-back =
     ↩️ { $title }: boʻlmadi, hammasi avvalgi holatiga qaytarildi.
     Sababi: { $because }
@@ -26,3 +27,61 @@ change-stopped =
 change-refused-by-preflight =
     ⚠️ Bunday holatda Asterisk sozlamalarini toʻgʻri oʻqimaydi, shuning uchun hech narsa yozilmadi. Avval buni tuzating:
     { $faults }
+fault-line-too-long = Qator 8190 baytdan uzun, Asterisk uni oʻqimaydi.
+fault-comment-markers = Izoh belgilari «;--» va «--;» juft emas.
+fault-no-closing-bracket = Boʻlim nomidan keyin «]» qolib ketgan.
+fault-no-closing-parenthesis = Boʻlim nomidan keyin «)» qolib ketgan.
+fault-bad-escape = Qator boshidagi teskari chiziqdan keyin harf kelishi kerak.
+fault-no-equals-sign = Qatorda «=» yoʻq, Asterisk uni oʻqimaydi.
+fault-no-key = «=» oldida hech narsa yoʻq, Asterisk qatorni oʻqimaydi.
+fault-open-comment = «;--» izohi yopilmagan, undan keyingi hamma narsani Asterisk koʻrmaydi.
+fault-no-section = Qator birinchi [boʻlim]dan oldin turibdi.
+fault-name-cut = Boʻlim nomi juda uzun, Asterisk uni 79 belgida kesadi.
+fault-addition-without-section = «(+)» [{ $section }] boʻlimiga qoʻshadi, lekin yuqorida bunday boʻlim yoʻq.
+fault-parent-missing = Yuqorida [{ $template }] andozasi yoʻq.
+fault-unclear-option = Asterisk «({ $option })» ni qanday tushunishini bu yerda bilib boʻlmaydi.
+fault-missing-file = Bunday fayl yoʻq.
+fault-include-missing = #include «{ $pattern }» uchun fayl topilmadi, shuning uchun Asterisk butun faylni rad etadi. #tryinclude boʻlsa, kechirgan boʻlardi.
+fault-include-too-deep = Fayllar bir-birini oʻntadan koʻp bosqichda chaqiradi.
+fault-include-too-many = Bu chaqiruv juda koʻp faylga olib boradi yoki yoʻlini Asterisk oʻqiy olmaydi.
+fault-unknown-directive = Asterisk bu «#» qatorini tanimaydi va tashlab ketadi.
+fault-exec = Fayl dastur ishga tushiradi (#exec), u nima chiqarishini oldindan bilib boʻlmaydi.
+fault-exec-off = Bu yerda Asterisk #exec qatorlarini bajarmaydi (execincludes oʻchiq).
+fault-duplicate-object = [{ $id }] (type={ $type }) { $file } faylining { $line }-qatorida ham bor. Keyingi ishga tushishda Asterisk birorta ham { $type } yuklamaydi.
+fault-not-single = type={ $type } boʻlimi faqat bitta boʻlishi mumkin, birinchisi { $file } faylining { $line }-qatorida.
+fault-no-type = [{ $id }] boʻlimida «type» qatori yoʻq, Asterisk uni tashlab ketadi.
+fault-unknown-type = [{ $id }] boʻlimining «{ $type }» turi nomaʼlum, Asterisk uni tashlab ketadi.
+fault-unknown-setting = [{ $id }]: type={ $type } da «{ $key }» sozlamasi yoʻq, shuning uchun Asterisk uni yaratmaydi.
+fault-auth-missing = [{ $id }]: { $key } «{ $name }» ni koʻrsatadi, lekin type=auth boʻlgan bunday boʻlim yoʻq.
+fault-aor-missing = [{ $id }]: { $key } «{ $name }» ni koʻrsatadi, lekin type=aor boʻlgan bunday boʻlim yoʻq.
+fault-transport-missing = [{ $id }]: { $key } «{ $name }» ni koʻrsatadi, lekin type=transport boʻlgan bunday boʻlim yoʻq.
+fault-endpoint-missing = [{ $id }]: { $key } «{ $name }» ni koʻrsatadi, lekin type=endpoint boʻlgan bunday boʻlim yoʻq.
+fault-no-context = [{ $id }] boʻlimida context yoʻq, uning qoʻngʻiroqlari «default» ga tushadi.
+fault-unknown-codec = [{ $id }]: Asterisk «{ $codec }» kodekini bilmaydi, shuning uchun raqamni yaratmaydi.
+fault-auth-type = [{ $id }]: auth_type «{ $type }» nomaʼlum, shuning uchun Asterisk auth’ni yaratmaydi.
+fault-no-username = [{ $id }] boʻlimida username yoʻq, shuning uchun Asterisk auth’ni yaratmaydi.
+fault-no-password = [{ $id }] boʻlimida parol yoʻq. Parolsiz hech kim kira olmasligi kerak.
+fault-contact-invalid = [{ $id }]: contact «{ $contact }» SIP manzil (sip:…) emas, shuning uchun Asterisk aor’ni yaratmaydi.
+fault-not-a-number = [{ $id }]: { $key } son boʻlishi kerak, shuning uchun Asterisk { $type } ni yaratmaydi.
+fault-no-contacts = [{ $id }] boʻlimida max_contacts yoʻq: birorta telefon ulana olmaydi (403).
+fault-protocol = [{ $id }]: protocol «{ $protocol }» nomaʼlum, shuning uchun Asterisk transportni yaratmaydi.
+fault-no-match = [{ $id }] hech narsaga mos kelmaydi, shuning uchun Asterisk identify’ni yaratmaydi.
+fault-uri-invalid = [{ $id }]: { $key } SIP manzil (sip:…) emas, shuning uchun Asterisk registration’ni yaratmaydi.
+fault-wizard-clash = [{ $id }] (type={ $type }) ni { $file } faylining { $line }-qatori ham yaratadi.
+fault-no-transport = type=transport boʻlimi yoʻq: Asterisk birorta telefonni eshitmaydi.
+fault-no-general = [general] boʻlimi yoʻq: ARI hamma soʻrovga 404 javobini beradi.
+fault-duplicate-general = [general] { $file } faylining { $line }-qatorida ham bor. Keyingi ishga tushishda ARI hamma soʻrovga 404 javobini beradi.
+fault-general-setting = [general] da «{ $key }» sozlamasi yoʻq: ARI hamma soʻrovga 404 javobini beradi.
+fault-general-not-a-number = { $key } son boʻlishi kerak: ARI hamma soʻrovga 404 javobini beradi.
+fault-ari-off = «enabled» oʻchiq: ARI hamma soʻrovga 404 javobini beradi.
+fault-duplicate-user = [{ $id }] { $file } faylining { $line }-qatorida ham bor. Keyingi ishga tushishda Asterisk’da birorta ham ARI foydalanuvchisi boʻlmaydi.
+fault-user-setting = Foydalanuvchida «{ $key }» sozlamasi yoʻq: [{ $id }] rad etiladi.
+fault-user-no-password = [{ $id }] parolsiz, shuning uchun rad etiladi.
+fault-password-format = [{ $id }]: password_format plain yoki crypt boʻlishi kerak.
+fault-not-a-hash = [{ $id }] paroli xesh emas: u bilan kirib boʻlmaydi (401).
+fault-not-a-boolean = [{ $id }]: read_only na yes, na no, shuning uchun no deb olinadi.
+fault-bad-acl = [{ $id }]: permit va deny da manzil boʻlishi kerak, u rad etiladi.
+fault-odd-name = [{ $id }] nomi bilan birorta dastur kira olmaydi.
+fault-user-no-type = [{ $id }] boʻlimida «type = user» qatori yoʻq: Asterisk uni tashlab ketadi, u bilan kirib boʻlmaydi (401).
+fault-user-unknown-type = [{ $id }] boʻlimining «{ $type }» turi nomaʼlum, Asterisk uni tashlab ketadi.
+fault-no-user = Birorta ham ARI foydalanuvchisi yoʻq: hech kim kira olmaydi (401).

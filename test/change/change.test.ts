@@ -357,3 +357,44 @@ test('only the newest changes keep what their files held, and what stands now is
   expect(await deps.snapshots.read(sha256('d\n'))).toBe('d\n');
   await expect(deps.snapshots.read(sha256('b\n'))).rejects.toThrow('missing');
 });
+
+test('a change of nothing but its effect is written down, undone and made again', async () => {
+  const asked: string[] = [];
+  const record = { ...planOf(), reload: [], effect: { kind: 'note', data: 'given' } };
+  const preflights = {
+    loaded: () => {
+      asked.push('preflight');
+      return Promise.resolve([]);
+    },
+  };
+  expect(await applyChange({ ...deps, preflights }, { plan: record, telegramId: 7 })).toEqual({
+    type: 'done',
+    changeId: 1,
+  });
+  const reverse = {
+    snapshots: deps.snapshots,
+    preflights,
+    reverseEffect: () => ({ kind: 'note', data: 'taken' }),
+  };
+  const change = await deps.journal.find(1);
+  const undo = change && (await planUndo(reverse, change));
+  if (undo?.type !== 'planned') throw new Error(`cannot be undone: ${undo?.type ?? 'gone'}`);
+  expect(await applyChange(deps, { plan: undo.plan, telegramId: 7 })).toMatchObject({
+    type: 'done',
+  });
+  expect(effects).toEqual(['given', 'taken']);
+  expect(await deps.journal.isUndone(1)).toBe(true);
+  expect(asked).toEqual([]);
+});
+
+test('killed before its effect, a change without files is finished at the next start', async () => {
+  const plan = { ...planOf(), reload: [], effect: { kind: 'note', data: 'given' } };
+  await deps.journal.open({ plan, files: [], telegramId: 7, requestKey: undefined, at: 1 });
+  expect((await recoverChange(deps))?.end).toEqual({ type: 'done', changeId: 1 });
+  expect(effects).toEqual(['given']);
+});
+
+test('two changes without files are told apart by their effects', () => {
+  const of = (data: string) => fingerprintOf({ ...planOf(), effect: { kind: 'note', data } });
+  expect(of('1001')).not.toBe(of('1002'));
+});
