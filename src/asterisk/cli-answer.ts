@@ -11,8 +11,13 @@ export type Contact = {
   readonly roundTripMs: number | undefined;
   /** What the registered phone says of itself. Any text: clean it before showing. */
   readonly userAgent: string | undefined;
-  /** Where the registration came from, as Asterisk saw it: `192.168.1.20:5060`. */
+  /**
+   * Where Asterisk calls it: `192.168.1.20:5060`. With `rewrite_contact` that is where the registration
+   * came from, else what the phone says of itself.
+   */
   readonly address: string | undefined;
+  /** The phone's own idea of its address: another one than `address` when a router stands between. */
+  readonly ownAddress: string | undefined;
   readonly expiresAt: Date | undefined;
 };
 
@@ -34,10 +39,16 @@ export function parseContacts(contacts: string, registrations: string): readonly
       status: contactStatus.parse(status),
       roundTripMs: Number.isFinite(roundTripMs) ? roundTripMs : undefined,
       userAgent: registration?.user_agent,
-      address: registration && `${registration.via_addr}:${registration.via_port}`,
+      address: registration && hostOf(registration.uri),
+      ownAddress: registration && `${registration.via_addr}:${registration.via_port}`,
       expiresAt: registration && new Date(Number(registration.expiration_time) * 1000),
     };
   });
+}
+
+/** `sip:1001@10.0.0.7:5060;transport=tcp` → `10.0.0.7:5060` */
+function hostOf(uri: string): string | undefined {
+  return /^sips?:(?:[^@]*@)?([A-Za-z0-9.:[\]_-]+)/.exec(uri)?.[1];
 }
 
 /** Asterisk cuts the word at 7 characters; `Unqualified` and `Removed` are of no use to anyone. */
@@ -101,6 +112,20 @@ export function parseDialplanContext(text: string): DialplanContext | undefined 
     patterns: [...new Set(named(/^ {2}'(.+?)' \(?.*?=> /gm))],
     includes: named(/^ {2}Include => +'(.+?)'/gm),
   };
+}
+
+/** A file that Asterisk logs to. */
+export type LogFile = { readonly path: string; readonly levels: readonly string[] };
+
+/** More of a file's name Asterisk does not print: which one it is can then not be told. */
+const shownPathLength = 35;
+
+/** The files of `logger show channels` that are written now. */
+export function parseLogFiles(text: string): readonly LogFile[] {
+  const rows = text.matchAll(/^(\/.*?) +File +(?:\S+ +)??Enabled +- (.*)$/gm);
+  return [...rows]
+    .map(([, path = '', levels = '']) => ({ path, levels: levels.trim().split(/\s+/) }))
+    .filter(({ path }) => path.length < shownPathLength);
 }
 
 export type LiveCalls = {

@@ -14,6 +14,7 @@ export type CliCommand =
   | 'core show version'
   | 'core waitfullybooted'
   | 'database show registrar'
+  | 'logger show channels'
   | 'pjsip show contacts'
   | `module reload ${ReloadableModule}`
   | { readonly name: 'dialplan show'; readonly dialplanContext: string }

@@ -5,12 +5,14 @@ import {
   parseContacts,
   parseDialplanContext,
   parseLiveCalls,
+  parseLogFiles,
   parseUptime,
   parseVersion,
   type AriSession,
   type Contact,
   type DialplanContext,
   type LiveCalls,
+  type LogFile,
   type Uptime,
 } from './cli-answer.ts';
 import { lineOf, type CliCommand } from './cli-command.ts';
@@ -18,7 +20,7 @@ import { inTime } from './in-time.ts';
 import type { ReloadableModule } from './reloadable-module.ts';
 import { waitOut } from './wait-out.ts';
 
-export type { AriSession, CliCommand, Contact, DialplanContext, LiveCalls, Uptime };
+export type { AriSession, CliCommand, Contact, DialplanContext, LiveCalls, LogFile, Uptime };
 
 /** Asterisk's console, one command at a time. Throws Unreachable, Misconfigured (with what to do) or Refused. */
 export type AsteriskCli = {
@@ -32,6 +34,7 @@ export type AsteriskCli = {
   readonly showContacts: () => Promise<readonly Contact[]>;
   readonly showDialplanContext: (name: string) => Promise<DialplanContext | undefined>;
   readonly showLiveCalls: () => Promise<LiveCalls>;
+  readonly showLogFiles: () => Promise<readonly LogFile[]>;
   readonly showUptime: () => Promise<Uptime>;
   readonly showAriSessions: () => Promise<readonly AriSession[]>;
   /** Cuts one event session, or all: a password change alone leaves them open. Asterisk 20.15, 22.5 or later. */
@@ -81,6 +84,7 @@ export function createAsteriskCli({
     showDialplanContext: async (dialplanContext) =>
       parseDialplanContext(await run({ name: 'dialplan show', dialplanContext })),
     showLiveCalls: async () => parseLiveCalls(await run('core show channels count')),
+    showLogFiles: async () => parseLogFiles(await run('logger show channels')),
     showUptime: async () => parseUptime(await run('core show uptime seconds')),
     showAriSessions: async () => parseAriSessions(await run('ari show websocket sessions')),
     shutDownAriSessions: async (sessionId) => {

@@ -5,6 +5,7 @@ import {
   parseContacts,
   parseDialplanContext,
   parseLiveCalls,
+  parseLogFiles,
 } from '../../src/asterisk/cli-answer.ts';
 
 // Printed by Asterisk 22.10.1 (Debian), 2026-11-21; a phone chose the user agent of 1001.
@@ -34,6 +35,7 @@ describe('contacts', () => {
       roundTripMs: undefined,
       userAgent: 'Ev"il\\ <a> 日本 phone/1.0 : {"x":1}',
       address: '127.0.0.1:38229',
+      ownAddress: '127.0.0.1:38229',
       expiresAt: new Date('2026-11-21T05:24:23Z'),
     });
     expect(whole).toMatchObject({ aor: '1002', status: 'Avail', roundTripMs: 0.429 });
@@ -90,4 +92,21 @@ test('live calls are counted, with a limit set or not', () => {
   expect(parseLiveCalls(limited)).toEqual({ channels: 2, calls: 1, processed: 7 });
   const single = '1 active channel\n1 active call\n1 call processed\n';
   expect(parseLiveCalls(single)).toEqual({ channels: 1, calls: 1, processed: 1 });
+});
+
+test('of what Asterisk logs to, the files that are written now are read', () => {
+  const printed = `Logger queue limit: 1000
+
+Channel                             Type     Formatter  Status    Configuration
+-------                             ----     ---------  ------    -------------
+/var/log/asterisk/messages.log      File     default    Enabled    - NOTICE WARNING ERROR 
+/var/log/asterisk/debug             File     default    Disabled   - DEBUG 
+/var/log/asterisk/a-name-that-is-cu File     default    Enabled    - NOTICE 
+                                    Console             Enabled    - NOTICE WARNING ERROR 
+`;
+  expect(parseLogFiles(printed)).toEqual([
+    { path: '/var/log/asterisk/messages.log', levels: ['NOTICE', 'WARNING', 'ERROR'] },
+  ]);
+  const older = '/var/log/asterisk/messages          File     Enabled    - NOTICE WARNING \n';
+  expect(parseLogFiles(older)).toHaveLength(1);
 });
