@@ -1,3 +1,4 @@
+import { problemAt, type ConfProblem } from './conf-problem.ts';
 import { foldName, type ConfSetting } from './conf-section.ts';
 import { stripBlanks, type ConfStatement } from './conf-statement.ts';
 
@@ -17,9 +18,10 @@ type Known = {
   readonly byName: ReadonlyMap<string, readonly Category[]>;
 };
 
+type Place = Pick<ConfProblem, 'file' | 'line'>;
+
 type Entered =
-  | { readonly category: Category; readonly isNew: boolean }
-  | { readonly code: string; readonly trouble: string };
+  { readonly category: Category; readonly isNew: boolean } | { readonly problem: ConfProblem };
 
 /**
  * What a header does: opens a section, adds to an earlier one, inherits. Follows `process_text_line`
@@ -28,7 +30,7 @@ type Entered =
 export function enterSection(
   known: Known,
   { name, fullName, options }: Extract<ConfStatement, { type: 'section' }>,
-  place: { readonly file: string; readonly line: number },
+  place: Place,
 ): Entered {
   const fresh: Category = { ...place, name, isTemplate: false, templates: [], settings: [] };
   let category = fresh;
@@ -37,12 +39,11 @@ export function enterSection(
       category.isTemplate = true;
     } else if (option.startsWith('+')) {
       const filter = readFilter(option.slice(1));
-      if (filter === undefined || category !== fresh) return unclear(option);
+      if (filter === undefined || category !== fresh) return unclear(place, option);
       const base = candidates(known, fullName).find((other) => passes(other, filter));
       if (base === undefined) {
         return {
-          code: 'addition-without-section',
-          trouble: `"(+)" adds to [${printable(fullName)}], which does not exist above.`,
+          problem: problemAt(place, 'fatal', 'addition-without-section', { section: fullName }),
         };
       }
       takeOver(base, fresh);
@@ -50,13 +51,10 @@ export function enterSection(
     } else {
       const base = candidates(known, option)[0];
       if (base === undefined) {
-        return {
-          code: 'parent-missing',
-          trouble: `The template [${printable(option)}] does not exist above.`,
-        };
+        return { problem: problemAt(place, 'fatal', 'parent-missing', { template: option }) };
       }
       // Asterisk would copy the section into itself until the memory is full.
-      if (base === category) return unclear(option);
+      if (base === category) return unclear(place, option);
       category.templates.push(base.name);
       category.settings.push(...base.settings);
     }
@@ -131,13 +129,6 @@ function passes(category: Category, filter: Filter): boolean {
   return !category.isTemplate || takesTemplate;
 }
 
-function unclear(option: string): Entered {
-  return {
-    code: 'unclear-option',
-    trouble: `What "(${printable(option)})" means to Asterisk cannot be told here.`,
-  };
-}
-
-function printable(text: string): string {
-  return text.replace(/[^ -~]/g, '?').slice(0, 100);
+function unclear(place: Place, option: string): Entered {
+  return { problem: problemAt(place, 'fatal', 'unclear-option', { option }) };
 }

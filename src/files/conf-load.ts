@@ -1,7 +1,7 @@
 import { join } from 'node:path/posix';
 import { readConfLines, type ConfLine } from './conf-line.ts';
 import { addSetting, enterSection, type Category } from './conf-category.ts';
-import { brokenMessages, type ConfProblem } from './conf-problem.ts';
+import { problemAt, type ConfProblem, type ProblemArgs, type ProblemCode } from './conf-problem.ts';
 import { foldName } from './conf-section.ts';
 import type { ConfSource } from './conf-source.ts';
 import type { ConfStatement } from './conf-statement.ts';
@@ -48,13 +48,8 @@ export async function loadConf(
   };
   const result = await loadFiles(loading, rootFile);
   if (result === 'missing') {
-    report(
-      loading,
-      { file: resolve(etcFolder, rootFile), line: 0 },
-      'fatal',
-      'missing-file',
-      'The file does not exist.',
-    );
+    const place = { file: resolve(etcFolder, rootFile), line: 0 };
+    report(loading, place, 'fatal', 'missing-file', {});
   }
   const { files, categories, problems } = loading;
   return { files, categories, problems, isRefused: result !== 'read' };
@@ -95,9 +90,7 @@ async function loadEach(loading: Loading, paths: readonly string[]): Promise<Loa
     }
     depth = lines.at(-1)?.depth ?? depth;
     if (depth > 0) {
-      const place = { file, line: lines.length };
-      const message = 'A block comment ";--" is never closed; all that follows it is hidden.';
-      report(loading, place, 'warning', 'open-comment', message);
+      report(loading, { file, line: lines.length }, 'warning', 'open-comment', {});
     }
     isFirstFile = false;
   }
@@ -134,7 +127,7 @@ function loadBroken(
 ): Category | undefined | 'invalid' {
   if (!isFatal && category === undefined && code !== 'line-too-long')
     return outside(loading, place);
-  report(loading, place, isFatal ? 'fatal' : 'warning', code, brokenMessages[code]);
+  report(loading, place, isFatal ? 'fatal' : 'warning', code, {});
   return isFatal ? 'invalid' : category;
 }
 
@@ -144,12 +137,12 @@ function loadSection(
   place: Place,
 ): Category | 'invalid' {
   const entered = enterSection(loading, statement, place);
-  if ('trouble' in entered) {
-    report(loading, place, 'fatal', entered.code, entered.trouble);
+  if ('problem' in entered) {
+    loading.problems.push(entered.problem);
     return 'invalid';
   }
   if (statement.name !== statement.fullName) {
-    report(loading, place, 'warning', 'name-cut', 'The section name is cut at 79 characters.');
+    report(loading, place, 'warning', 'name-cut', {});
   }
   const { category, isNew } = entered;
   if (isNew) {
@@ -164,7 +157,7 @@ function loadSection(
 }
 
 function outside(loading: Loading, place: Place): 'invalid' {
-  report(loading, place, 'fatal', 'no-section', 'The line stands before the first [section].');
+  report(loading, place, 'fatal', 'no-section', {});
   return 'invalid';
 }
 
@@ -175,62 +168,27 @@ async function loadDirective(
 ): Promise<boolean> {
   if (name === 'exec') return loadProgram(loading, place);
   if ((name !== 'include' && name !== 'tryinclude') || argument === undefined) {
-    report(
-      loading,
-      place,
-      'warning',
-      'unknown-directive',
-      'Asterisk does not know this "#" line and skips it.',
-    );
+    report(loading, place, 'warning', 'unknown-directive', {});
     return true;
   }
   const result = await loadFiles(loading, argument);
   if (result === 'invalid' || result === 'read') return true;
   const isRefused = name === 'include' || result === 'tooMany';
   if (isRefused || result === 'tooDeep') {
-    report(loading, place, isRefused ? 'fatal' : 'warning', ...includeTrouble(result, argument));
+    const severity = isRefused ? 'fatal' : 'warning';
+    if (result === 'missing') {
+      report(loading, place, severity, 'include-missing', { pattern: argument });
+    } else {
+      const code = result === 'tooDeep' ? 'include-too-deep' : 'include-too-many';
+      report(loading, place, severity, code, {});
+    }
   }
   return !isRefused;
 }
 
-function includeTrouble(
-  result: 'missing' | 'tooDeep' | 'tooMany',
-  argument: string,
-): [code: string, message: string] {
-  switch (result) {
-    case 'missing':
-      return [
-        'include-missing',
-        `No file fits #include "${printable(argument)}": Asterisk refuses the whole file. #tryinclude would be forgiven.`,
-      ];
-    case 'tooDeep':
-      return ['include-too-deep', 'Files include each other more than ten levels deep.'];
-    case 'tooMany':
-      return [
-        'include-too-many',
-        'The include leads to too many files, a path over 255 bytes or a pattern with character classes.',
-      ];
-  }
-}
-
 function loadProgram(loading: Loading, place: Place): boolean {
-  if (loading.runsPrograms) {
-    report(
-      loading,
-      place,
-      'fatal',
-      'exec',
-      'The file runs a program (#exec), and what that prints cannot be known here.',
-    );
-  } else {
-    report(
-      loading,
-      place,
-      'warning',
-      'exec-off',
-      'Asterisk does not run #exec lines here (execincludes is off).',
-    );
-  }
+  if (loading.runsPrograms) report(loading, place, 'fatal', 'exec', {});
+  else report(loading, place, 'warning', 'exec-off', {});
   return true;
 }
 
@@ -246,20 +204,16 @@ async function runsPrograms(source: ConfSource, etcFolder: string): Promise<bool
   );
 }
 
-function report(
-  loading: Loading,
-  { file, line }: Place,
+function report<Code extends ProblemCode>(
+  { problems }: Loading,
+  place: Place,
   severity: ConfProblem['severity'],
-  code: string,
-  message: string,
+  code: Code,
+  args: ProblemArgs<Code>,
 ): void {
-  loading.problems.push({ file, line, severity, code, message });
+  problems.push(problemAt(place, severity, code, args));
 }
 
 function resolve(etcFolder: string, name: string): string {
   return name.startsWith('/') ? name : `${etcFolder}/${name}`;
-}
-
-function printable(text: string): string {
-  return text.replace(/[^ -~]/g, '?').slice(0, 100);
 }

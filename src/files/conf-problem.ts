@@ -1,4 +1,11 @@
-import type { BrokenCode } from './conf-statement.ts';
+import { problemMessages } from './problem-messages.ts';
+
+export type ProblemCode = keyof typeof problemMessages;
+
+/** The values a sentence needs: text is printable ASCII and short, numbers are lines. No secret. */
+export type ProblemArgs<Code extends ProblemCode = never> = [Code] extends [never]
+  ? Readonly<Record<string, string | number>>
+  : Readonly<Record<NamesIn<(typeof problemMessages)[Code]>, string | number>>;
 
 export type ConfProblem = {
   /** Absolute. */
@@ -7,18 +14,37 @@ export type ConfProblem = {
   readonly line: number;
   /** `fatal`: Asterisk reads the file wrongly or not at all; `object`: one object is lost; `warning`: it works. */
   readonly severity: 'fatal' | 'object' | 'warning';
-  readonly code: string;
-  /** English, one line, no secret. */
+  readonly code: ProblemCode;
+  readonly args: ProblemArgs;
+  /** English, one line, no secret: code and args as a sentence, for logs. */
   readonly message: string;
 };
 
-/** What a line that cannot be read means. */
-export const brokenMessages: Readonly<Record<BrokenCode, string>> = {
-  'line-too-long': 'The line is longer than 8190 bytes; Asterisk skips it.',
-  'comment-markers': 'The marks of block comments ";--" and "--;" do not pair up.',
-  'no-closing-bracket': 'The "]" of the section name is missing.',
-  'no-closing-parenthesis': 'The ")" behind the section name is missing.',
-  'bad-escape': 'A backslash at the start of a line must stand before a letter.',
-  'no-equals-sign': 'There is no "=" in the line; Asterisk skips it.',
-  'no-key': 'There is nothing before the "="; Asterisk skips the line.',
-};
+type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | NamesIn<Rest>
+  : never;
+
+/** A problem of a place; the message is made from code and args. */
+export function problemAt<Code extends ProblemCode>(
+  { file, line }: Pick<ConfProblem, 'file' | 'line'>,
+  severity: ConfProblem['severity'],
+  code: Code,
+  args: ProblemArgs<Code>,
+): ConfProblem {
+  const given: ProblemArgs = args;
+  const values = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? value : printable(value),
+    ]),
+  );
+  const message = problemMessages[code].replaceAll(/\{(\w+)\}/g, (_whole, name: string) =>
+    String(values[name] ?? ''),
+  );
+  return { file, line, severity, code, args: values, message };
+}
+
+/** File text made fit for one line of a message. */
+function printable(text: string): string {
+  return text.replace(/[^ -~]/g, '?').slice(0, 200);
+}

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
-import type { ConfProblem } from './conf-problem.ts';
+import { problemAt, type ConfProblem } from './conf-problem.ts';
 import { foldName } from './conf-section.ts';
 import type { ConfObject, ConfTree } from './conf-tree.ts';
-import { findDuplicates, finding, listOf, settingOf, shown } from './preflight-finding.ts';
+import { findDuplicates, listOf, settingOf } from './preflight-finding.ts';
 
 const generalSettings = new Set(
   'type enabled pretty auth_realm allowed_origins channelvars websocket_write_timeout'.split(' '),
@@ -23,106 +23,87 @@ export function preflightAri(tree: ConfTree): readonly ConfProblem[] {
   return [
     ...tree.problems,
     ...checkGenerals(tree, generals),
-    ...findDuplicates(users, 'at its next start Asterisk has no ARI user at all.'),
+    ...checkTwins(users),
     ...users.flatMap(checkUser),
     ...others.flatMap(checkOther),
-    ...(users.length === 0 ? [noUser(tree)] : []),
+    ...(users.length === 0 ? [problemAt(wholeOf(tree), 'fatal', 'no-user', {})] : []),
   ];
+}
+
+/** The place of what is missing from a file. */
+function wholeOf({ files }: ConfTree): Pick<ConfProblem, 'file' | 'line'> {
+  return { file: files[0] ?? '', line: 0 };
 }
 
 function checkGenerals(tree: ConfTree, generals: readonly ConfObject[]): readonly ConfProblem[] {
   const [first, ...more] = generals;
-  if (first === undefined) {
-    const message = 'There is no [general] section: ARI answers 404 to everything.';
-    return [{ file: tree.files[0] ?? '', line: 0, severity: 'fatal', code: 'no-general', message }];
-  }
-  const doubles = more.map((object) => {
-    const message = `[general] stands already in ${first.file}, line ${first.line}: at its next start Asterisk answers 404 to everything.`;
-    return finding(object, 'fatal', 'duplicate-general', message);
-  });
-  return [...doubles, ...generals.flatMap(checkGeneral)];
+  if (first === undefined) return [problemAt(wholeOf(tree), 'fatal', 'no-general', {})];
+  const { file, line } = first;
+  return [
+    ...more.map((object) => problemAt(object, 'fatal', 'duplicate-general', { file, line })),
+    ...generals.flatMap(checkGeneral),
+  ];
 }
 
 function checkGeneral(object: ConfObject): readonly ConfProblem[] {
   const unknown = object.settings.filter(({ key }) => !isKnown(key, generalSettings));
-  const timeout = settingOf(object, 'websocket_write_timeout') ?? '100';
+  const key = 'websocket_write_timeout';
+  const isNumber = /^-?\d+$/.test(settingOf(object, key) ?? '100');
   const isOff = /^(no|false|n|f|0|off)$/i.test(settingOf(object, 'enabled') ?? 'yes');
-  const consequence = 'ARI answers 404 to everything.';
   return [
-    ...unknown.map(({ key }) =>
-      finding(
-        object,
-        'fatal',
-        'unknown-setting',
-        `"${shown(key)}" is no setting of [general]: ${consequence}`,
-      ),
+    ...unknown.map((setting) =>
+      problemAt(object, 'fatal', 'general-setting', { key: setting.key }),
     ),
-    ...(/^-?\d+$/.test(timeout)
-      ? []
-      : [
-          finding(
-            object,
-            'fatal',
-            'not-a-number',
-            `websocket_write_timeout must be a number: ${consequence}`,
-          ),
-        ]),
-    ...(isOff ? [finding(object, 'fatal', 'ari-off', `enabled is off: ${consequence}`)] : []),
+    ...(isNumber ? [] : [problemAt(object, 'fatal', 'general-not-a-number', { key })]),
+    ...(isOff ? [problemAt(object, 'fatal', 'ari-off', {})] : []),
   ];
 }
 
+function checkTwins(users: readonly ConfObject[]): readonly ConfProblem[] {
+  return findDuplicates(users).map(({ object, first: { file, line } }) =>
+    problemAt(object, 'fatal', 'duplicate-user', { id: object.id, file, line }),
+  );
+}
+
 function checkUser(object: ConfObject): readonly ConfProblem[] {
-  const name = shown(object.id);
-  const problems: ConfProblem[] = [];
-  const add = (severity: ConfProblem['severity'], code: string, message: string): void => {
-    problems.push(finding(object, severity, code, message));
-  };
-  for (const { key } of object.settings) {
-    if (isKnown(key, userSettings)) continue;
-    add(
-      'object',
-      'unknown-setting',
-      `"${shown(key)}" is no setting of a user: [${name}] is refused.`,
-    );
-  }
+  const { id } = object;
+  const unknown = object.settings.filter(({ key }) => !isKnown(key, userSettings));
+  const networks = [...listOf(object, 'permit'), ...listOf(object, 'deny')];
+  const isNamedOddly = id.trim() !== id || id.includes(':') || id === '';
+  return [
+    ...unknown.map(({ key }) => problemAt(object, 'object', 'user-setting', { id, key })),
+    ...checkPassword(object),
+    ...(isBoolean(settingOf(object, 'read_only') ?? 'no')
+      ? []
+      : [problemAt(object, 'warning', 'not-a-boolean', { id })]),
+    ...(networks.every(isNetwork) ? [] : [problemAt(object, 'object', 'bad-acl', { id })]),
+    ...(isNamedOddly ? [problemAt(object, 'warning', 'odd-name', { id })] : []),
+  ];
+}
+
+function checkPassword(object: ConfObject): readonly ConfProblem[] {
+  const { id } = object;
   const password = settingOf(object, 'password') ?? '';
-  if (password === '') add('object', 'no-password', `[${name}] has no password and is refused.`);
   const format = settingOf(object, 'password_format') ?? 'plain';
-  if (!/^(plain|crypt)$/i.test(format)) {
-    add('object', 'password-format', `password_format of [${name}] must be plain or crypt.`);
-  } else if (/^crypt$/i.test(format) && password !== '' && !/^\$\w+\$/.test(password)) {
-    add('warning', 'not-a-hash', `The password of [${name}] is no hash: its logins fail (401).`);
-  }
-  const readOnly = settingOf(object, 'read_only') ?? 'no';
-  if (!/^(yes|no|true|false|y|n|t|f|1|0|on|off)$/i.test(readOnly)) {
-    add(
-      'warning',
-      'not-a-boolean',
-      `read_only of [${name}] is neither yes nor no and counts as no.`,
-    );
-  }
-  if ([...listOf(object, 'permit'), ...listOf(object, 'deny')].some((item) => !isNetwork(item))) {
-    add('object', 'bad-acl', `permit and deny of [${name}] need addresses; it is refused.`);
-  }
-  if (object.id.trim() !== object.id || object.id.includes(':') || object.id === '') {
-    add('warning', 'odd-name', `No program can log in with the name [${name}].`);
-  }
-  return problems;
+  const isCrypt = /^crypt$/i.test(format);
+  const isKnownFormat = isCrypt || /^plain$/i.test(format);
+  const isNoHash = isCrypt && password !== '' && !/^\$\w+\$/.test(password);
+  return [
+    ...(password === '' ? [problemAt(object, 'object', 'user-no-password', { id })] : []),
+    ...(isKnownFormat ? [] : [problemAt(object, 'object', 'password-format', { id })]),
+    ...(isNoHash ? [problemAt(object, 'warning', 'not-a-hash', { id })] : []),
+  ];
 }
 
 function checkOther(object: ConfObject): readonly ConfProblem[] {
-  if (object.type === 'outbound_websocket') return [];
-  const name = shown(object.id);
-  const message =
-    object.type === ''
-      ? `[${name}] has no "type = user" line: Asterisk passes over it without a word, its logins fail (401).`
-      : `[${name}] has the unknown type "${shown(object.type)}": Asterisk passes over it.`;
-  return [finding(object, 'object', 'unknown-type', message)];
+  const { id, type } = object;
+  if (type === 'outbound_websocket') return [];
+  if (type === '') return [problemAt(object, 'object', 'user-no-type', { id })];
+  return [problemAt(object, 'object', 'user-unknown-type', { id, type })];
 }
 
-function noUser(tree: ConfTree): ConfProblem {
-  const message = 'There is no ARI user: every login fails (401).';
-  return { file: tree.files[0] ?? '', line: 0, severity: 'fatal', code: 'no-user', message };
+function isBoolean(text: string): boolean {
+  return /^(yes|no|true|false|y|n|t|f|1|0|on|off)$/i.test(text);
 }
 
 function isKnown(key: string, known: ReadonlySet<string>): boolean {

@@ -1,16 +1,5 @@
-import type { ConfProblem } from './conf-problem.ts';
 import { foldName } from './conf-section.ts';
 import type { ConfObject } from './conf-tree.ts';
-
-/** A problem of one object, placed at its header. `severity` as in ConfProblem. */
-export function finding(
-  object: ConfObject,
-  severity: ConfProblem['severity'],
-  code: string,
-  message: string,
-): ConfProblem {
-  return { file: object.file, line: object.line, severity, code, message };
-}
 
 /** What Asterisk goes by where a setting stands more than once: the last. Keys are equal whatever their case. */
 export function settingOf(object: ConfObject, key: string): string | undefined {
@@ -26,24 +15,15 @@ export function listOf(object: ConfObject, key: string): readonly string[] {
     .filter((item) => item !== '');
 }
 
-/** One problem for each object whose id stood before in the list; the message names both places. */
+/** Each object whose id stood before in the list, with the one that stood before. */
 export function findDuplicates(
   objects: readonly ConfObject[],
-  consequence: string,
-): readonly ConfProblem[] {
-  const first = new Map<string, ConfObject>();
+): readonly { readonly object: ConfObject; readonly first: ConfObject }[] {
+  const known = new Map<string, ConfObject>();
   return objects.flatMap((object) => {
-    const other = first.get(object.id);
-    if (other === undefined) {
-      first.set(object.id, object);
-      return [];
-    }
-    const message = `[${shown(object.id)}] with type=${shown(object.type)} stands already in ${other.file}, line ${other.line}: ${consequence}`;
-    return [finding(object, 'fatal', 'duplicate-object', message)];
+    const first = known.get(object.id);
+    if (first) return [{ object, first }];
+    known.set(object.id, object);
+    return [];
   });
-}
-
-/** File text made fit for one line of English: printable, short. */
-export function shown(text: string): string {
-  return text.replace(/[^ -~]/g, '?').slice(0, 80);
 }

@@ -1,9 +1,9 @@
-import type { ConfProblem } from './conf-problem.ts';
+import { problemAt, type ConfProblem, type ProblemCode } from './conf-problem.ts';
 import { foldName } from './conf-section.ts';
 import type { ConfObject, ConfTree } from './conf-tree.ts';
 import { findUnknownCodec } from './pjsip-codecs.ts';
 import { knownSettings } from './pjsip-settings.ts';
-import { findDuplicates, finding, listOf, settingOf, shown } from './preflight-finding.ts';
+import { findDuplicates, listOf, settingOf } from './preflight-finding.ts';
 
 /**
  * What Asterisk 22 would refuse or lose of pjsip.conf at its next start; its reload says "success"
@@ -44,35 +44,33 @@ function namesOf(
 }
 
 function findUntyped(object: ConfObject): readonly ConfProblem[] {
-  if (knownSettings(object.type) !== undefined) return [];
+  const { id, type } = object;
+  if (knownSettings(type) !== undefined) return [];
   // These two need no type: Asterisk knows them by name.
-  if (object.type === '' && /^(global|system)$/.test(object.id)) return [];
-  const message =
-    object.type === ''
-      ? `[${shown(object.id)}] has no "type" line; Asterisk passes over it.`
-      : `[${shown(object.id)}] has the unknown type "${shown(object.type)}"; Asterisk passes over it.`;
-  return [finding(object, 'warning', 'unknown-type', message)];
+  if (type === '' && /^(global|system)$/.test(id)) return [];
+  if (type === '') return [problemAt(object, 'warning', 'no-type', { id })];
+  return [problemAt(object, 'warning', 'unknown-type', { id, type })];
 }
 
 function findClashes(type: string, objects: readonly ConfObject[]): readonly ConfProblem[] {
   const [first, ...more] = objects;
   if (first !== undefined && (type === 'global' || type === 'system')) {
-    return more.map((object) => {
-      const message = `There may be one section of type=${type} only; the first is in ${first.file}, line ${first.line}.`;
-      return finding(object, 'object', 'not-single', message);
-    });
+    const { file, line } = first;
+    return more.map((object) => problemAt(object, 'object', 'not-single', { type, file, line }));
   }
-  return findDuplicates(objects, `at its next start Asterisk has no ${type} at all.`);
+  return findDuplicates(objects).map(({ object, first: { file, line } }) =>
+    problemAt(object, 'fatal', 'duplicate-object', { id: object.id, type, file, line }),
+  );
 }
 
 function findUnknownSetting(object: ConfObject): readonly ConfProblem[] {
+  const { id, type } = object;
   // Its other settings are variables of the phone's template: any name goes.
-  if (object.type === 'phoneprov') return [];
-  const known = knownSettings(object.type);
+  if (type === 'phoneprov') return [];
+  const known = knownSettings(type);
   return object.settings.flatMap(({ key }) => {
     if (known === undefined || known.has(foldName(key)) || key.startsWith('@')) return [];
-    const message = `[${shown(object.id)}]: "${shown(key)}" is no setting of type=${object.type}; Asterisk does not create it.`;
-    return [finding(object, 'object', 'unknown-setting', message)];
+    return [problemAt(object, 'object', 'unknown-setting', { id, key, type })];
   });
 }
 
@@ -96,14 +94,15 @@ function checkObject(object: ConfObject, known: Names): readonly ConfProblem[] {
 }
 
 function checkEndpoint(object: ConfObject, known: Names): readonly ConfProblem[] {
+  const { id } = object;
   const codec = findUnknownCodec([...listOf(object, 'allow'), ...listOf(object, 'disallow')]);
   return [
     ...findMissing(object, 'auth', known.auth, 'auth'),
     ...findMissing(object, 'outbound_auth', known.auth, 'auth'),
     ...findMissing(object, 'aors', known.aor, 'aor'),
     ...findMissing(object, 'transport', known.transport, 'transport'),
-    ...(settingOf(object, 'context') ? [] : [noContext(object)]),
-    ...(codec === undefined ? [] : [unknownCodec(object, codec)]),
+    ...(settingOf(object, 'context') ? [] : [problemAt(object, 'warning', 'no-context', { id })]),
+    ...(codec === undefined ? [] : [problemAt(object, 'object', 'unknown-codec', { id, codec })]),
   ];
 }
 
@@ -111,88 +110,71 @@ function findMissing(
   object: ConfObject,
   key: string,
   known: ReadonlySet<string>,
-  type: string,
+  type: keyof Names,
 ): readonly ConfProblem[] {
+  const { id } = object;
   const single = settingOf(object, key);
   const names = key === 'transport' ? (single ? [single] : []) : listOf(object, key);
+  const code = `${type}-missing` satisfies ProblemCode;
   return names
     .filter((name) => !known.has(name))
-    .map((name) => {
-      const message = `[${shown(object.id)}]: ${key} names "${shown(name)}", but there is no such section of type=${type}.`;
-      return finding(object, 'object', `${type}-missing`, message);
-    });
-}
-
-function noContext(object: ConfObject): ConfProblem {
-  const message = `[${shown(object.id)}] has no context; its calls go to "default".`;
-  return finding(object, 'warning', 'no-context', message);
-}
-
-function unknownCodec(object: ConfObject, codec: string): ConfProblem {
-  const message = `[${shown(object.id)}]: "${shown(codec)}" is no codec Asterisk knows; it does not create the endpoint.`;
-  return finding(object, 'object', 'unknown-codec', message);
+    .map((name) => problemAt(object, 'object', code, { id, key, name }));
 }
 
 function checkAuth(object: ConfObject): readonly ConfProblem[] {
+  const { id } = object;
   const type = settingOf(object, 'auth_type') ?? 'userpass';
-  const problems: ConfProblem[] = [];
-  if (!/^(userpass|md5|digest|google_oauth)$/i.test(type)) {
-    const message = `[${shown(object.id)}]: auth_type "${shown(type)}" is unknown; Asterisk does not create the auth.`;
-    problems.push(finding(object, 'object', 'auth-type', message));
-  }
-  if (!settingOf(object, 'username')) {
-    const message = `[${shown(object.id)}] has no username; Asterisk does not create the auth.`;
-    problems.push(finding(object, 'object', 'no-username', message));
-  }
+  const isKnown = /^(userpass|md5|digest|google_oauth)$/i.test(type);
   const secrets = ['password', 'md5_cred', 'password_digest', 'refresh_token'];
-  if (!secrets.some((key) => settingOf(object, key))) {
-    const message = `[${shown(object.id)}] has no password; nobody should be able to log in without.`;
-    problems.push(finding(object, 'object', 'no-password', message));
-  }
-  return problems;
+  const hasSecret = secrets.some((key) => settingOf(object, key));
+  return [
+    ...(isKnown ? [] : [problemAt(object, 'object', 'auth-type', { id, type })]),
+    ...(settingOf(object, 'username') ? [] : [problemAt(object, 'object', 'no-username', { id })]),
+    ...(hasSecret ? [] : [problemAt(object, 'object', 'no-password', { id })]),
+  ];
 }
 
 function checkAor(object: ConfObject): readonly ConfProblem[] {
+  const { id, type } = object;
   const contacts = listOf(object, 'contact');
-  const invalid = contacts.find((contact) => !isSipUri(contact));
-  if (invalid !== undefined) {
-    const message = `[${shown(object.id)}]: contact "${shown(invalid)}" is no sip: address; Asterisk does not create the aor.`;
-    return [finding(object, 'object', 'contact-invalid', message)];
+  const contact = contacts.find((one) => !isSipUri(one));
+  if (contact !== undefined) {
+    return [problemAt(object, 'object', 'contact-invalid', { id, contact })];
   }
-  const most = settingOf(object, 'max_contacts');
+  const key = 'max_contacts';
+  const most = settingOf(object, key);
   if (most !== undefined && !/^\d+$/.test(most)) {
-    const message = `[${shown(object.id)}]: max_contacts must be a number; Asterisk does not create the aor.`;
-    return [finding(object, 'object', 'not-a-number', message)];
+    return [problemAt(object, 'object', 'not-a-number', { id, key, type })];
   }
   if (contacts.length > 0 || Number(most ?? 0) > 0) return [];
-  const message = `[${shown(object.id)}] has neither max_contacts nor a contact: no phone can register (403).`;
-  return [finding(object, 'warning', 'no-contacts', message)];
+  return [problemAt(object, 'warning', 'no-contacts', { id })];
 }
 
 function checkTransport(object: ConfObject): readonly ConfProblem[] {
+  const { id } = object;
   const protocol = settingOf(object, 'protocol') ?? 'udp';
   if (/^(udp|tcp|tls|ws|wss|flow)$/i.test(protocol)) return [];
-  const message = `[${shown(object.id)}]: protocol "${shown(protocol)}" is unknown; Asterisk does not create the transport.`;
-  return [finding(object, 'object', 'protocol', message)];
+  return [problemAt(object, 'object', 'protocol', { id, protocol })];
 }
 
 function checkIdentify(object: ConfObject, known: Names): readonly ConfProblem[] {
-  const problems = [...findMissing(object, 'endpoint', known.endpoint, 'endpoint')];
-  if (!['match', 'match_header', 'match_request_uri'].some((key) => settingOf(object, key))) {
-    const message = `[${shown(object.id)}] matches nothing; Asterisk does not create the identify.`;
-    problems.push(finding(object, 'object', 'no-match', message));
-  }
-  return problems;
+  const { id } = object;
+  const isMatching = ['match', 'match_header', 'match_request_uri'].some((key) =>
+    settingOf(object, key),
+  );
+  return [
+    ...findMissing(object, 'endpoint', known.endpoint, 'endpoint'),
+    ...(isMatching ? [] : [problemAt(object, 'object', 'no-match', { id })]),
+  ];
 }
 
 function checkRegistration(object: ConfObject, known: Names): readonly ConfProblem[] {
-  const uris = ['server_uri', 'client_uri'].flatMap((key) => {
-    if (isSipUri(settingOf(object, key) ?? '')) return [];
-    const message = `[${shown(object.id)}]: ${key} is no sip: address; Asterisk does not create the registration.`;
-    return [finding(object, 'object', 'uri-invalid', message)];
-  });
+  const { id } = object;
+  const uris = ['server_uri', 'client_uri'].filter(
+    (key) => !isSipUri(settingOf(object, key) ?? ''),
+  );
   return [
-    ...uris,
+    ...uris.map((key) => problemAt(object, 'object', 'uri-invalid', { id, key })),
     ...findMissing(object, 'outbound_auth', known.auth, 'auth'),
     ...findMissing(object, 'transport', known.transport, 'transport'),
   ];
@@ -200,14 +182,13 @@ function checkRegistration(object: ConfObject, known: Names): readonly ConfProbl
 
 /** A wizard makes the endpoint and the aor of its own name; beside one in pjsip.conf nobody knows which is used. */
 function findWizardClash(
-  wizard: ConfObject,
+  { id, file, line }: ConfObject,
   byType: ReadonlyMap<string, readonly ConfObject[]>,
 ): readonly ConfProblem[] {
   return ['endpoint', 'aor'].flatMap((type) => {
-    const twin = byType.get(type)?.find(({ id }) => id === wizard.id);
+    const twin = byType.get(type)?.find((object) => object.id === id);
     if (twin === undefined) return [];
-    const message = `[${shown(twin.id)}] with type=${type} is also made by ${wizard.file}, line ${wizard.line}.`;
-    return [finding(twin, 'object', 'wizard-clash', message)];
+    return [problemAt(twin, 'object', 'wizard-clash', { id, type, file, line })];
   });
 }
 
@@ -216,8 +197,7 @@ function findNoTransport(
 ): readonly ConfProblem[] {
   const [endpoint] = byType.get('endpoint') ?? [];
   if (endpoint === undefined || byType.has('transport')) return [];
-  const message = 'There is no section of type=transport: Asterisk listens to no phone.';
-  return [finding(endpoint, 'warning', 'no-transport', message)];
+  return [problemAt(endpoint, 'warning', 'no-transport', {})];
 }
 
 function isSipUri(text: string): boolean {

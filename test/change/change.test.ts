@@ -63,7 +63,10 @@ beforeEach(async () => {
         Promise.resolve(
           edits
             .filter((edit) => edit.after?.includes('DANGEROUS'))
-            .map((edit) => ({ file: edit.path, line: 1, message: 'It would not load.' })),
+            .map((edit) => ({
+              ...{ file: edit.path, line: 1, code: 'no-user', args: {} },
+              message: 'It would not load.',
+            })),
         ),
     },
     mutex: createMutex(),
