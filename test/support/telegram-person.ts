@@ -28,6 +28,15 @@ export type HowToLook = Where & {
   readonly anytime?: boolean;
 };
 
+export type FileInHand = {
+  /** A document unless told. */
+  readonly kind?: MediaKind;
+  readonly name: string;
+  readonly bytes: Uint8Array | string;
+  readonly mimeType?: string;
+  readonly caption?: string;
+};
+
 export type Tapped = {
   /** The toast or alert the bot answered with, '' if none. */
   readonly toast: string;
@@ -72,16 +81,9 @@ export type Person = {
   deletes(message: SeenMessage): Promise<void>;
   forwards(message: SeenMessage, how?: HowToWrite): Promise<SeenMessage>;
   reacts(message: SeenMessage, ...emoji: readonly string[]): Promise<void>;
-  sendsFile(
-    file: {
-      kind: MediaKind;
-      name: string;
-      bytes: Uint8Array | string;
-      mimeType?: string;
-      caption?: string;
-    },
-    how?: HowToWrite,
-  ): Promise<SeenMessage>;
+  sendsFile(file: FileInHand, how?: HowToWrite): Promise<SeenMessage>;
+  /** Several at once: Telegram tells the bot of each one by itself. */
+  sendsAlbum(files: readonly FileInHand[], how?: HowToWrite): Promise<readonly SeenMessage[]>;
   sendsDocument(name: string, bytes: Uint8Array | string, how?: HowToWrite): Promise<SeenMessage>;
   sharesContact(phoneNumber: string, how?: HowToWrite): Promise<SeenMessage>;
   blocks(): Promise<void>;
@@ -225,8 +227,12 @@ export function personDriver(telegram: TelegramEmulator, id: number, name: strin
     },
     sendsFile: (file, how) => {
       act();
-      const bytes = typeof file.bytes === 'string' ? Buffer.from(file.bytes) : file.bytes;
-      return Promise.resolve(seen(people.sendFile(id, { ...file, bytes }, placeOf(how))));
+      return Promise.resolve(sendFile(file, placeOf(how)));
+    },
+    sendsAlbum: (files, how) => {
+      act();
+      const albumId = `album-${world.version()}`;
+      return Promise.resolve(files.map((file) => sendFile({ ...file, albumId }, placeOf(how))));
     },
     sendsDocument: (fileName, bytes, how) =>
       person.sendsFile({ kind: 'document', name: fileName, bytes }, how),
@@ -242,6 +248,10 @@ export function personDriver(telegram: TelegramEmulator, id: number, name: strin
       people.unblock(id);
       return Promise.resolve();
     },
+  };
+  const sendFile = (file: FileInHand & { albumId?: string }, place: Place): SeenMessage => {
+    const bytes = typeof file.bytes === 'string' ? Buffer.from(file.bytes) : file.bytes;
+    return seen(people.sendFile(id, { kind: 'document', ...file, bytes }, place));
   };
   const shareContact = (phoneNumber: string, place: Place): StoredMessage => {
     const value = { phone_number: phoneNumber, first_name: name, user_id: id };

@@ -10,7 +10,7 @@ export type Fault =
   | { readonly type: 'htmlPage'; readonly status?: number }
   | { readonly type: 'resetBefore' }
   | { readonly type: 'resetAfter' }
-  /** After: a JSON text cut in the middle. */
+  /** After: a JSON text cut in the middle; a file, too. */
   | { readonly type: 'halfJson' }
   /** After: the answer comes late. */
   | { readonly type: 'delay'; readonly ms: number }
@@ -24,7 +24,10 @@ export type Fault =
       readonly parameters?: JsonObject;
     };
 
-/** The switchboard of troubles. `'*'` means every method but getUpdates, which must be named. */
+/**
+ * The switchboard of troubles. `'*'` means every method but getUpdates, which must be named; `'file'`
+ * is the download of a file.
+ */
 export type Faults = {
   /** The next `times` calls of the method meet this fault. */
   readonly next: (method: string, fault: Fault, times?: number) => void;

@@ -8,7 +8,7 @@ import { originOf } from './methods/forward-message.ts';
 import { printChat, printMember, printUser } from './print-chat.ts';
 import { printMessage } from './print-message.ts';
 import type { PushUpdate } from './push-update.ts';
-import type { World } from './world.ts';
+import type { NewMessage, World } from './world.ts';
 
 export type Place = {
   /** The private chat with the bot unless told. */
@@ -27,6 +27,8 @@ export type FileToSend = {
   readonly bytes: Uint8Array;
   readonly mimeType?: string;
   readonly caption?: string;
+  /** Those with the same one are an album. */
+  readonly albumId?: string;
 };
 
 /** What people can do with their Telegram. Each act tells the bot what the real one would tell it. */
@@ -83,7 +85,7 @@ export function createPeople(deps: PeopleDeps): People {
     personId: number,
     content: Content,
     place: Place,
-    origin?: StoredMessage['origin'],
+    more: Pick<NewMessage, 'origin' | 'albumId'> = {},
   ): StoredMessage => {
     const person = personOf(world, personId);
     const chat = chatOf(world, place.chatId ?? personId);
@@ -99,7 +101,7 @@ export function createPeople(deps: PeopleDeps): People {
       threadId: place.threadId ?? repliedTo?.threadId,
       replyToId: place.replyToId,
       content,
-      origin,
+      ...more,
     });
     if (isHeard(world, chat, message)) push('message', printMessage(world, chat, message));
     return message;
@@ -108,7 +110,7 @@ export function createPeople(deps: PeopleDeps): People {
   return {
     say: (personId, text, place = {}) =>
       post(personId, { type: 'text', ...formatText({ text }) }, place),
-    sendFile: (personId, { kind, name, bytes, mimeType, caption = '' }, place = {}) => {
+    sendFile: (personId, { kind, name, bytes, mimeType, caption = '', albumId }, place = {}) => {
       const file = world.addFile({
         kind,
         name,
@@ -122,12 +124,12 @@ export function createPeople(deps: PeopleDeps): People {
         caption: formatText({ text: caption }),
         details: {},
       } as const;
-      return post(personId, content, place);
+      return post(personId, content, place, { albumId });
     },
     sendThing: (personId, thing, place = {}) => post(personId, thing, place),
     forward: (personId, message, place = {}) => {
       if (message.isProtected) throw new Error('a protected message cannot be forwarded');
-      return post(personId, message.content, place, originOf(world, message));
+      return post(personId, message.content, place, { origin: originOf(world, message) });
     },
     edit: (personId, message, text) => {
       if (message.fromId !== personId) throw new Error("not this person's message");

@@ -2,6 +2,7 @@ import { printChat, printUser } from './print-chat.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { StoredFile, StoredMessage } from './message.ts';
 import type { ChatRecord } from './chat.ts';
+import { pictureSize } from './picture-size.ts';
 import type { World } from './world.ts';
 
 /** A `Message`, with the message it answers one level deep, as in Telegram. */
@@ -65,11 +66,13 @@ function orNothing<Item extends Json>(list: readonly Item[]): readonly Item[] | 
 function printFile(file: StoredFile, details: JsonObject): Json {
   const base = { file_id: file.id, file_unique_id: file.uniqueId, file_size: file.bytes.length };
   switch (file.kind) {
-    case 'photo':
+    case 'photo': {
+      const size = pictureSize(file.bytes) ?? { width: 800, height: 800 };
       return [
         { ...base, file_size: Math.ceil(file.bytes.length / 4), width: 90, height: 90 },
-        { ...base, width: 800, height: 800 },
+        { ...base, ...size },
       ];
+    }
     case 'document':
       return printDocument(file);
     case 'voice':

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { answerCall, type CallDeps, type IncomingCall, type Reply } from './answer-call.ts';
 import { ApiError, badRequest } from './api-error.ts';
+import type { Fault } from './faults.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
 import { readMultipart } from './read-multipart.ts';
 
@@ -65,7 +66,7 @@ async function serve(
   } else if (call?.[2] !== undefined) {
     await serveCall(deps, { request, response, methodName: call[2], url });
   } else if (file?.[2] !== undefined) {
-    serveFile(deps, response, file[2]);
+    await serveFile(deps, response, file[2]);
   }
 }
 
@@ -137,13 +138,55 @@ function readJson(text: string): JsonObject {
   return value;
 }
 
-function serveFile(deps: ServerDeps, response: ServerResponse, path: string): void {
-  const file = [...deps.room.world.files.values()].find((one) => one.path === path);
-  if (file === undefined) {
+/** Only where `getFile` led, and while that holds. Troubles are those of the method `file`. */
+async function serveFile(deps: ServerDeps, response: ServerResponse, path: string): Promise<void> {
+  const { world } = deps.room;
+  const fault = deps.faults.draw('file');
+  const reply = fault && (await replyToDownload(deps, fault));
+  if (reply) {
+    send(response, reply);
+    return;
+  }
+  const download = world.downloads.get(path);
+  if (download === undefined || download.until < world.clock.now()) {
     sendFailure(response, 404, 'Not Found');
     return;
   }
-  response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file.bytes);
+  const { bytes } = download.file;
+  response.writeHead(200, {
+    'content-type': 'application/octet-stream',
+    'content-length': bytes.length,
+  });
+  if (fault?.type === 'halfJson') {
+    response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
+  } else response.end(bytes);
+}
+
+/** What answers instead of the file. */
+async function replyToDownload(deps: ServerDeps, fault: Fault): Promise<Reply | undefined> {
+  const refuse = (status: number, description: string): Reply => {
+    return { type: 'json', status, body: failure(status, description) };
+  };
+  switch (fault.type) {
+    case 'tooManyRequests':
+      return refuse(429, 'Too Many Requests');
+    case 'serverError':
+      return refuse(fault.status ?? 500, 'Internal Server Error');
+    case 'error':
+      return refuse(fault.code, fault.description);
+    case 'notOk':
+      return refuse(400, 'Bad Request: not ok');
+    case 'htmlPage':
+      return { type: 'html', status: fault.status ?? 502 };
+    case 'resetBefore':
+    case 'resetAfter':
+      return { type: 'reset' };
+    case 'delay':
+      await deps.pause(fault.ms);
+      return undefined;
+    case 'halfJson':
+      return undefined;
+  }
 }
 
 function sendFailure(response: ServerResponse, status: number, description: string): void {

@@ -27,6 +27,8 @@ export type World = {
   readonly people: Map<number, PersonRecord>;
   readonly chats: Map<number, ChatRecord>;
   readonly files: Map<string, StoredFile>;
+  /** The files whose address the bot asked for, by path. */
+  readonly downloads: Map<string, { readonly file: StoredFile; readonly until: number }>;
   readonly addPerson: (person: NewPerson) => PersonRecord;
   readonly addGroup: (group: NewGroup) => ChatRecord;
   readonly addMessage: (chat: ChatRecord, message: NewMessage) => StoredMessage;
@@ -99,6 +101,7 @@ export function createWorld(bot: BotRecord, clock: Clock): World {
     people,
     chats,
     files,
+    downloads: new Map(),
     touch,
     version: () => changes,
     addPerson: (person) => {

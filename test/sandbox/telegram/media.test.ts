@@ -1,14 +1,19 @@
 import { Bot, InputFile, InputMediaBuilder } from 'grammy';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { pngOf } from '../../support/telegram-picture.ts';
 import { startTelegram, type FakeTelegram, type Person } from '../../support/telegram.ts';
 
 let telegram: FakeTelegram;
 let aziza: Person;
 let bot: Bot;
+let now: number;
 const file = (name: string): InputFile => new InputFile(Buffer.from(`bytes of ${name}`), name);
+const picture = (name: string, width = 30, height = 20): InputFile =>
+  new InputFile(pngOf(width, height), name);
 
 beforeEach(async () => {
-  telegram = await startTelegram();
+  now = Date.now();
+  telegram = await startTelegram({ clock: { now: () => now } });
   aziza = telegram.createPerson({ name: 'Aziza' });
   await aziza.says('/start');
   bot = new Bot(telegram.token, { client: { apiRoot: telegram.apiRoot } });
@@ -20,7 +25,7 @@ afterEach(async () => {
 
 test('every kind of file is sent, seen and had again by its id', async () => {
   const to = aziza.id;
-  const photo = await bot.api.sendPhoto(to, file('a.png'), {
+  const photo = await bot.api.sendPhoto(to, picture('a.png'), {
     caption: '<b>rasm</b>',
     parse_mode: 'HTML',
   });
@@ -52,13 +57,14 @@ test('every kind of file is sent, seen and had again by its id', async () => {
     'photo',
   ]);
   expect(aziza.messages()[0]?.html).toBe('<b>rasm</b>');
-  expect(aziza.last().file?.bytes.toString()).toBe('bytes of a.png');
+  expect(photo.photo.at(-1)).toMatchObject({ width: 30, height: 20 });
+  expect(aziza.last().file?.bytes).toEqual(pngOf(30, 20));
 });
 
 test('albums, contacts, places and dice', async () => {
   await bot.api.sendMediaGroup(aziza.id, [
-    InputMediaBuilder.photo(file('1.png'), { caption: 'bir' }),
-    InputMediaBuilder.photo(file('2.png')),
+    InputMediaBuilder.photo(picture('1.png'), { caption: 'bir' }),
+    InputMediaBuilder.photo(picture('2.png')),
   ]);
   expect(new Set(aziza.messages().map(({ stored }) => stored.albumId)).size).toBe(1);
   await bot.api.sendContact(aziza.id, '+998901234567', 'Olim');
@@ -90,4 +96,34 @@ test('files over 20 MB are not given to bots, over 50 MB not taken', async () =>
   await expect(bot.api.getFile('nothing')).rejects.toThrow('Bad Request: invalid file_id');
   const gone = await fetch(`${telegram.apiRoot}/file/bot${telegram.token}/documents/none`);
   expect(gone.status).toBe(404);
+});
+
+test('a photo must be a picture, and not too long', async () => {
+  const photo = (what: InputFile) => bot.api.sendPhoto(aziza.id, what);
+  await expect(photo(file('a.png'))).rejects.toThrow('Bad Request: IMAGE_PROCESS_FAILED');
+  await expect(photo(picture('a.png', 9000, 1001))).rejects.toThrow('PHOTO_INVALID_DIMENSIONS');
+  await expect(photo(picture('a.png', 210, 10))).rejects.toThrow('PHOTO_INVALID_DIMENSIONS');
+  // An APP0 segment, then the frame: 16 high, 48 wide.
+  const jpeg = Buffer.from('ffd8ffe000040000ffc0000b08001000300101110000', 'hex');
+  expect((await photo(new InputFile(jpeg, 'a.jpg'))).photo.at(-1)).toMatchObject({
+    width: 48,
+    height: 16,
+  });
+});
+
+test('a file is given only where getFile led, for an hour, and with the trouble that was ordered', async () => {
+  const sent = await aziza.sendsFile({ name: 'a.csv', bytes: '1001,Aziza' });
+  const { content } = sent.stored;
+  if (content.type !== 'media') throw new Error('no file');
+  const address = `${telegram.apiRoot}/file/bot${telegram.token}/${content.file.path}`;
+  expect((await fetch(address)).status).toBe(404);
+  expect(await bot.api.getFile(content.file.id)).toMatchObject({ file_path: content.file.path });
+  expect(await (await fetch(address)).text()).toBe('1001,Aziza');
+  expect((await fetch(address.replace(telegram.token, '1:x'))).status).toBe(401);
+  telegram.faults.next('file', { type: 'serverError' });
+  expect((await fetch(address)).status).toBe(500);
+  telegram.faults.next('file', { type: 'halfJson' });
+  await expect(fetch(address).then((answer) => answer.text())).rejects.toThrow();
+  now += 3600_001;
+  expect((await fetch(address)).status).toBe(404);
 });

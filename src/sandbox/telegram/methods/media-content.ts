@@ -3,6 +3,7 @@ import { badRequest, NotEmulated } from '../api-error.ts';
 import { formatCaption } from '../formatted-text.ts';
 import type { Content, MediaKind, StoredFile } from '../message.ts';
 import type { CallSurroundings } from '../method.ts';
+import { pictureSize } from '../picture-size.ts';
 import type { Room } from '../room.ts';
 import type { UploadedFile } from '../read-multipart.ts';
 import type { JsonObject } from '../json.ts';
@@ -74,15 +75,23 @@ function storeUpload(
   upload: UploadedFile,
 ): StoredFile {
   if (upload.bytes.length === 0) throw badRequest('file must be non-empty');
-  if (kind === 'photo' && upload.bytes.length > maxPhotoBytes) {
-    throw badRequest('file is too big');
-  }
+  if (kind === 'photo') checkPhoto(upload.bytes);
   return addFile({
     kind,
     name: upload.name,
     mimeType: upload.contentType,
     bytes: upload.bytes,
   });
+}
+
+/** Source: Bot API, sendPhoto. */
+function checkPhoto(bytes: Buffer): void {
+  if (bytes.length > maxPhotoBytes) throw badRequest('file is too big');
+  const size = pictureSize(bytes);
+  if (size === undefined) throw badRequest('IMAGE_PROCESS_FAILED');
+  const { width, height } = size;
+  const ratio = Math.max(width, height) / Math.min(width, height);
+  if (width + height > 10_000 || !(ratio <= 20)) throw badRequest('PHOTO_INVALID_DIMENSIONS');
 }
 
 function word(kind: MediaKind): string {
