@@ -29,6 +29,8 @@ export type ConfObject = {
   readonly line: number;
   /** What it inherits, its own and what `(+)` adds, in Asterisk's order. */
   readonly settings: readonly ConfSetting[];
+  /** The sections it inherits from, `[id](a,b)`, in order. */
+  readonly parents: readonly string[];
 };
 
 /**
@@ -43,8 +45,8 @@ export async function readConfTree(
   const { files, categories, problems, isRefused } = await loadConf(source, rootFile, etcFolder);
   const objects = categories
     .filter((category) => !category.isTemplate)
-    .map(({ name, file, line, settings }) => ({
-      ...{ id: name, type: typeOf(settings), file, line, settings },
+    .map(({ name, file, line, settings, templates }) => ({
+      ...{ id: name, type: typeOf(settings), file, line, settings, parents: templates },
     }));
   const templates = categories.flatMap(({ isTemplate, name }) => (isTemplate ? [name] : []));
   return { files, objects, templates, problems, isRefused };

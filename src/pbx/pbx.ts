@@ -12,6 +12,8 @@ export type Pbx = {
   readonly managedPath: string;
   readonly managedText: string | undefined;
   readonly tree: ConfTree;
+  /** pjsip_wizard.conf; without the file a tree with a problem. */
+  readonly wizard: ConfTree;
   /** In number order, those switched off among them. */
   readonly extensions: readonly Extension[];
   /**

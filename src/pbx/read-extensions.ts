@@ -22,6 +22,33 @@ export function liveExtensions(
     }));
 }
 
+/** Those that pjsip_wizard.conf makes: one section each for endpoint, auth and AOR. */
+export function wizardExtensions(wizards: readonly ConfObject[]): readonly Extension[] {
+  return wizards
+    .filter(({ id, type }) => type === 'wizard' && isExtensionNumber(id))
+    .map((wizard) => {
+      const endpoint = { ...wizard, ...settingsUnder(wizard, 'endpoint') };
+      const find: FindPart = (type) =>
+        settingsOf(settingsUnder(wizard, type === 'auth' ? 'inbound_auth' : type));
+      return {
+        ...toExtension(endpoint, find),
+        file: wizard.file,
+        isManaged: false,
+        isDisabled: false,
+      };
+    });
+}
+
+/** `endpoint/context = x` of a wizard is `context = x` of its endpoint. */
+function settingsUnder({ settings }: ConfObject, prefix: string): Pick<ConfObject, 'settings'> {
+  const start = `${prefix}/`;
+  return {
+    settings: settings
+      .filter(({ key }) => key.startsWith(start))
+      .map((setting) => ({ ...setting, key: setting.key.slice(start.length) })),
+  };
+}
+
 /** Those that are switched off in our file. */
 export function disabledExtensions(managedText: string, managedPath: string): readonly Extension[] {
   // Most files have none, and reading 75,000 lines takes its time.

@@ -2,7 +2,8 @@ import path from 'node:path';
 import { confTreeFromDisk, readConfTree } from '../files/conf-tree.ts';
 import { readFileState } from '../files/edit-files.ts';
 import { Misconfigured } from '../lib/error.ts';
-import { disabledExtensions, liveExtensions } from './read-extensions.ts';
+import type { Extension } from './extension.ts';
+import { disabledExtensions, liveExtensions, wizardExtensions } from './read-extensions.ts';
 import { settingsOf, type Pbx, type PbxFolder } from './pbx.ts';
 
 /** Reads pjsip.conf with everything it includes. Throws Misconfigured when there is no pjsip.conf to read. */
@@ -18,16 +19,14 @@ export async function readPbx(folder: PbxFolder): Promise<Pbx> {
   }
   const managed = await readFileState(managedPath);
   const tree = await readConfTree(confTreeFromDisk, mainPath, configFolder);
-  const live = liveExtensions(tree.objects, managedPath);
-  const numbers = new Set(live.map(({ number }) => number));
-  const disabled = disabledExtensions(managed?.text ?? '', managedPath).filter(
-    ({ number }) => !numbers.has(number),
-  );
   const wizard = await readConfTree(
     confTreeFromDisk,
     path.join(configFolder, 'pjsip_wizard.conf'),
     configFolder,
   );
+  const written = liveExtensions(tree.objects, managedPath);
+  const live = [...written, ...without(written, wizardExtensions(wizard.objects))];
+  const disabled = without(live, disabledExtensions(managed?.text ?? '', managedPath));
   return {
     folder,
     mainPath,
@@ -35,6 +34,7 @@ export async function readPbx(folder: PbxFolder): Promise<Pbx> {
     managedPath,
     managedText: managed?.text,
     tree,
+    wizard,
     extensions: [...live, ...disabled].toSorted((a, b) => Number(a.number) - Number(b.number)),
     takenIds: new Set([
       ...[tree, wizard].flatMap(({ objects, templates }) => [
@@ -47,4 +47,13 @@ export async function readPbx(folder: PbxFolder): Promise<Pbx> {
       (object) => object.type === 'transport' && settingsOf(object).get('protocol') === 'tls',
     )?.id,
   };
+}
+
+/** Those of another number. */
+function without(
+  known: readonly Extension[],
+  extensions: readonly Extension[],
+): readonly Extension[] {
+  const numbers = new Set(known.map(({ number }) => number));
+  return extensions.filter(({ number }) => !numbers.has(number));
 }
