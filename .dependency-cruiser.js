@@ -13,7 +13,7 @@ const rooms = {
   'better-sqlite3': ['storage/', '(change|features/[^/]+)/store\\.ts$'],
   kysely: ['storage/', '(change|features/[^/]+)/store\\.ts$'],
   'ari-client': ['asterisk/ari-(rest|transport|client\\.d)\\.ts$'],
-  ws: ['asterisk/ari-events\\.ts$', 'sandbox/'],
+  ws: ['asterisk/ari-socket\\.ts$', 'sandbox/'],
   execa: ['asterisk/cli\\.ts$', 'change/[a-z-]*process[a-z-]*\\.ts$'],
   undici: ['(asterisk|telegram)/'],
   dotenv: ['config[a-z-]*\\.ts$', 'files/'],

@@ -1,0 +1,197 @@
+import { Refused, messageOf } from '../lib/error.ts';
+import type { Log } from '../lib/log.ts';
+import { backoffMs, pause } from '../lib/retry.ts';
+import { readAriEvent, type AriEvent } from './ari-event.ts';
+import { askAri } from './ari-http.ts';
+import { openAriSocket, type AriSocket, type EventSettings } from './ari-socket.ts';
+
+export type { AriEvent } from './ari-event.ts';
+export type { EventSettings } from './ari-socket.ts';
+
+/** `replaced`: another program took the name of our application; two would fight over it for ever. */
+export type LinkTrouble = {
+  readonly reason: 'unreachable' | 'refused' | 'silent' | 'closed' | 'replaced';
+  /** Of the handshake, when it was refused. */
+  readonly status?: number;
+};
+
+/** Times are wall milliseconds. `blindSince`: from then on until `at`, events were missed. */
+export type LinkState =
+  | { readonly type: 'starting' }
+  | { readonly type: 'up'; readonly at: number; readonly blindSince: number | undefined }
+  | { readonly type: 'down'; readonly at: number; readonly because: LinkTrouble };
+
+export type LinkCounts = { received: number; unwanted: number; malformed: number };
+
+/** The stream of everything that happens in Asterisk, kept up for ever. */
+export type AriEvents = {
+  /** In the order of arrival. A listener must return at once: Asterisk cuts a slow reader, and may lock up. */
+  readonly listen: (listener: (event: AriEvent) => void) => () => void;
+  readonly onState: (listener: (state: LinkState) => void) => () => void;
+  readonly state: () => LinkState;
+  /** Since the start. */
+  readonly counts: () => Readonly<LinkCounts>;
+  /**
+   * Goes over to other credentials without missing an event: the new socket is open before the old one
+   * ends. Throws Refused or Unreachable, and the old one stays, when the new cannot be opened.
+   */
+  readonly moveTo: (settings: EventSettings) => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+export type AriEventsDeps = {
+  readonly settings: EventSettings;
+  /** The name of our Stasis application; the newest socket of a name gets its events. */
+  readonly app: string;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly limits?: Partial<LinkLimits>;
+};
+
+type LinkLimits = {
+  readonly handshakeMs: number;
+  readonly pingEveryMs: number;
+  readonly silenceMs: number;
+  readonly retryCapMs: number;
+  readonly retryReplacedMs: number;
+};
+
+const usualLimits: LinkLimits = {
+  handshakeMs: 5_000,
+  pingEveryMs: 2_500,
+  silenceMs: 7_500,
+  retryCapMs: 15_000,
+  // Two bots of one name must not throw each other out all day.
+  retryReplacedMs: 60_000,
+};
+
+/** Halves the traffic at its source; Asterisk forgets it when the last socket of the application closes. */
+const unwanted = { disallowed: [{ type: 'ChannelVarset' }, { type: 'ChannelDialplan' }] };
+
+/** Starts the link in the background: Asterisk may be away. */
+export function startAriEvents(deps: AriEventsDeps): AriEvents {
+  const { app, log, now } = deps;
+  const limits = { ...usualLimits, ...deps.limits };
+  const listeners = new Set<(event: AriEvent) => void>();
+  const stateListeners = new Set<(state: LinkState) => void>();
+  const counts: LinkCounts = { received: 0, unwanted: 0, malformed: 0 };
+  const stopping = new AbortController();
+  let settings = deps.settings;
+  let state: LinkState = { type: 'starting' };
+  let current: { readonly socket: AriSocket; wasReplaced: boolean } | undefined;
+  let moving: Promise<unknown> = Promise.resolve();
+  let failures = 0;
+
+  const enter = (next: LinkState): void => {
+    const isChange = next.type !== state.type;
+    state = next;
+    if (isChange && next.type === 'up') log.info({}, 'events arrive from Asterisk');
+    if (isChange && next.type === 'down') log.warn(next.because, 'no events from Asterisk');
+    for (const listener of stateListeners) call(listener, next);
+  };
+  const call = <Value>(listener: (value: Value) => void, value: Value): void => {
+    try {
+      listener(value);
+    } catch (error) {
+      // One listener's bug must not cost the others their event.
+      log.error({ cause: messageOf(error) }, 'a listener of events failed');
+    }
+  };
+
+  const open = async (to: EventSettings): Promise<void> => {
+    const seat: { socket?: AriSocket; wasReplaced: boolean } = { wasReplaced: false };
+    const receive = (data: Buffer): void => {
+      counts.received += 1;
+      const read = readAriEvent(data);
+      if (read.type !== 'event') counts[read.type] += 1;
+      else if (read.event.type === 'ApplicationReplaced') {
+        seat.wasReplaced = true;
+        seat.socket?.close();
+      } else for (const listener of listeners) call(listener, read.event);
+    };
+    const socket = await openAriSocket(to, { app, limits, signal: stopping.signal }, receive);
+    current = Object.assign(seat, { socket });
+    await setFilter(to);
+  };
+  const setFilter = async (to: EventSettings): Promise<void> => {
+    try {
+      const path = `/applications/${encodeURIComponent(app)}/eventFilter`;
+      await askAri(to, { method: 'PUT', path, body: JSON.stringify(unwanted) }, limits.handshakeMs);
+    } catch (error) {
+      // Without it there is more to read, nothing else.
+      log.warn({ cause: messageOf(error) }, "Asterisk's event filter could not be set");
+    }
+  };
+
+  /** One life of the link: from opening to the end of the last socket that took it over. */
+  const live = async (): Promise<LinkTrouble> => {
+    try {
+      await open(settings);
+    } catch (error) {
+      const status = error instanceof Refused ? error.status : undefined;
+      if (status !== undefined) return { reason: 'refused', status };
+      return { reason: error instanceof Refused ? 'refused' : 'unreachable' };
+    }
+    failures = 0;
+    enter({ type: 'up', at: now(), blindSince: state.type === 'down' ? state.at : undefined });
+    for (;;) {
+      const seat = current;
+      if (!seat) return { reason: 'closed' };
+      const end = await seat.socket.ended;
+      await moving;
+      if (current === seat) {
+        current = undefined;
+        return { reason: seat.wasReplaced ? 'replaced' : end };
+      }
+    }
+  };
+
+  const isStopping = (): boolean => stopping.signal.aborted;
+  const run = async (): Promise<void> => {
+    while (!isStopping()) {
+      const because = await live();
+      if (isStopping()) return;
+      if (state.type === 'down') state = { ...state, because };
+      else enter({ type: 'down', at: now(), because });
+      const wait =
+        because.reason === 'replaced'
+          ? limits.retryReplacedMs
+          : backoffMs(failures, deps.random, { capMs: limits.retryCapMs });
+      failures += 1;
+      await pause(wait, stopping.signal);
+    }
+  };
+  const running = run();
+
+  return {
+    listen: (listener) => subscribe(listeners, listener),
+    onState: (listener) => subscribe(stateListeners, listener),
+    state: () => state,
+    counts: () => ({ ...counts }),
+    moveTo: async (next) => {
+      const old = current;
+      if (!old) {
+        settings = next;
+        return;
+      }
+      const move = open(next);
+      moving = move.catch(() => undefined);
+      await move;
+      settings = next;
+      old.socket.close();
+    },
+    stop: async () => {
+      stopping.abort();
+      current?.socket.close();
+      await running;
+    },
+  };
+}
+
+function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}

@@ -1,0 +1,122 @@
+import WebSocket, { type RawData } from 'ws';
+import { Refused, Unreachable, messageOf } from '../lib/error.ts';
+import type { AriSettings } from './ari-http.ts';
+
+export type EventSettings = AriSettings & {
+  /** Where events come from, with its `/ari/events`: `ws://127.0.0.1:8088/ari/events`. */
+  readonly wsUrl: string;
+};
+
+/** Why an open socket ended. `silent`: nothing came back, not even an answer to a ping. */
+export type SocketEnd = 'closed' | 'silent';
+
+export type AriSocket = {
+  readonly ended: Promise<SocketEnd>;
+  readonly close: () => void;
+};
+
+export type SocketLimits = {
+  readonly handshakeMs: number;
+  readonly pingEveryMs: number;
+  /** Nothing heard for so long: Asterisk is frozen or the line is cut. */
+  readonly silenceMs: number;
+};
+
+/** Real events are under 2 kB; Asterisk sends none of many MB, and one that is must not fill our memory. */
+const maxEventBytes = 8 * 1024 * 1024;
+
+/**
+ * Opens one event socket of ARI. Throws Refused with the HTTP status of the handshake, or Unreachable.
+ * `signal` ends it, whatever it is doing. The credentials go in a header: in the address they would stand in Asterisk's log.
+ */
+export function openAriSocket(
+  { wsUrl, username, password }: EventSettings,
+  {
+    app,
+    limits,
+    signal,
+  }: { readonly app: string; readonly limits: SocketLimits; readonly signal: AbortSignal },
+  onMessage: (data: Buffer) => void,
+): Promise<AriSocket> {
+  const opened = Promise.withResolvers<AriSocket>();
+  const ended = Promise.withResolvers<SocketEnd>();
+  const socket = new WebSocket(`${wsUrl}?app=${encodeURIComponent(app)}&subscribeAll=true`, {
+    auth: `${username}:${password.reveal()}`,
+    handshakeTimeout: limits.handshakeMs,
+    perMessageDeflate: false,
+    followRedirects: false,
+    maxPayload: maxEventBytes,
+  });
+  const giveUp = (): void => {
+    socket.terminate();
+  };
+  signal.addEventListener('abort', giveUp);
+  let end: SocketEnd = 'closed';
+  let stopHeartbeat = (): void => undefined;
+
+  socket.on('unexpected-response', (request, { statusCode }) => {
+    request.destroy();
+    const message = `Asterisk refused the event socket with ${statusCode ?? 'no status'}.`;
+    opened.reject(new Refused(message, { ...(statusCode && { status: statusCode }) }));
+  });
+  // After the opening, 'close' follows and says it.
+  socket.on('error', (error) => {
+    opened.reject(
+      new Unreachable("Asterisk's event socket cannot be reached.", {
+        cause: error,
+        details: { reason: messageOf(error) },
+      }),
+    );
+  });
+  socket.once('open', () => {
+    stopHeartbeat = keepAlive(socket, limits, () => {
+      end = 'silent';
+      socket.terminate();
+    });
+    opened.resolve({
+      ended: ended.promise,
+      close: () => {
+        socket.close(1000);
+        // A frozen Asterisk does not close its side.
+        setTimeout(() => {
+          socket.terminate();
+        }, 1_000).unref();
+      },
+    });
+  });
+  socket.on('message', (data: RawData) => {
+    onMessage(data as Buffer);
+  });
+  socket.once('close', () => {
+    stopHeartbeat();
+    signal.removeEventListener('abort', giveUp);
+    ended.resolve(end);
+  });
+  return opened.promise;
+}
+
+/** TCP never notices a frozen Asterisk; an answer to a ping does. */
+function keepAlive(
+  socket: WebSocket,
+  { pingEveryMs, silenceMs }: SocketLimits,
+  onSilence: () => void,
+): () => void {
+  let heardAt = performance.now();
+  let checkedAt = heardAt;
+  const hear = (): void => {
+    heardAt = performance.now();
+  };
+  socket.on('message', hear);
+  socket.on('pong', hear);
+  const timer = setInterval(() => {
+    const now = performance.now();
+    const wasAsleep = now - checkedAt > 2 * pingEveryMs;
+    checkedAt = now;
+    // When this very process slept, what arrived meanwhile has not been read yet.
+    if (!wasAsleep && now - heardAt > silenceMs) onSilence();
+    else socket.ping();
+  }, pingEveryMs);
+  return () => {
+    clearInterval(timer);
+  };
+}
