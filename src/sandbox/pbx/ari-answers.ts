@@ -19,7 +19,11 @@ export type AriQuestion = {
 };
 
 /** What ARI answers; statuses and texts are the real one's, held so by test/contract. */
-export async function answerAri(pbx: Pbx, question: AriQuestion): Promise<AriAnswer> {
+export async function answerAri(
+  pbx: Pbx,
+  question: AriQuestion,
+  apps: readonly string[],
+): Promise<AriAnswer> {
   const { method, path } = question;
   const user = pbx.access().users.get(question.username);
   if (user?.password !== question.password) return say(401, 'Authentication required');
@@ -29,6 +33,12 @@ export async function answerAri(pbx: Pbx, question: AriQuestion): Promise<AriAns
   if (method !== 'GET' && user.isReadOnly) return say(403, 'Write access denied');
   const docs = ariDocs(path, question.host);
   if (docs !== undefined) return { status: 200, json: docs };
+  const [, app] = /^\/applications\/([^/]+)\/eventFilter$/.exec(path) ?? [];
+  if (app !== undefined && method === 'PUT') {
+    // Nothing that a filter could leave out is ever sent.
+    const isThere = apps.includes(decodePart(app));
+    return isThere ? { status: 200, json: { name: app } } : say(404, 'Application not found');
+  }
   for (const route of routes) {
     const parts = route.pattern.exec(path)?.slice(1).map(decodePart);
     if (!parts) continue;
@@ -54,7 +64,7 @@ const routes: readonly Route[] = [
   { pattern: /^\/channels$/, methods: { GET: () => ({ status: 200, json: [] }) } },
 ];
 
-const asteriskId = '02:00:5a:4e:44:42';
+export const asteriskId = '02:00:5a:4e:44:42';
 
 function ping(): AriAnswer {
   return {
@@ -121,7 +131,7 @@ function say(status: number, message: string): AriAnswer {
 }
 
 /** `2026-11-21T04:57:11.056+0000` */
-function ariTime(time: Date): string {
+export function ariTime(time: Date): string {
   return time.toISOString().replace('Z', '+0000');
 }
 

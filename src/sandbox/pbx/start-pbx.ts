@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { answerAri, type AriQuestion } from './ari-answers.ts';
+import { answerAri, ariTime, asteriskId, type AriQuestion } from './ari-answers.ts';
+import { serveEvents } from './event-sockets.ts';
 import { createPbx, type ReloadOutcome } from './pbx.ts';
 
 export type SandboxPbx = {
@@ -47,7 +48,7 @@ export async function startPbx({
       ...{ host: request.headers.host ?? '' },
       ...credentialsOf(request, searchParams?.get('api_key') ?? undefined),
     };
-    answerAri(pbx, question).then(
+    answerAri(pbx, question, events.apps()).then(
       ({ status, json }) => {
         const body = json === undefined ? undefined : JSON.stringify(json);
         respond(response, status, 'application/json', body);
@@ -58,6 +59,12 @@ export async function startPbx({
       },
     );
   });
+  const events = serveEvents(server, (request) => {
+    if (!pbx.access().isEnabled) return 404;
+    const { searchParams } = URL.parse(request.url ?? '', 'http://pbx') ?? {};
+    const pair = credentialsOf(request, searchParams?.get('api_key') ?? undefined);
+    return pbx.access().users.get(pair.username)?.password === pair.password ? 'admitted' : 401;
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
@@ -66,16 +73,36 @@ export async function startPbx({
   const bound = typeof address === 'object' && address ? address.port : port;
   return {
     url: `http://127.0.0.1:${bound}/ari`,
-    registerPhone: ({ username, password, device = '' }) =>
-      Promise.resolve({ status: pbx.signIn(username, password, device) }),
+    registerPhone: ({ username, password, device = '' }) => {
+      const status = pbx.signIn(username, password, device);
+      if (status === 200) events.emit(contactEvent(username, device));
+      return Promise.resolve({ status });
+    },
     unregisterPhone: ({ username, device = '' }) => {
       pbx.signOut(username, device);
     },
     reload: pbx.reload,
     stop: async () => {
+      events.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
+  };
+}
+
+/** As the real one says it: test/contract. */
+function contactEvent(aor: string, device: string) {
+  return {
+    type: 'ContactStatusChange',
+    timestamp: ariTime(new Date()),
+    endpoint: { technology: 'PJSIP', resource: aor, state: 'online', channel_ids: [] },
+    contact_info: {
+      uri: `sip:${aor}@127.0.0.1:5060${device === '' ? '' : `;line=${encodeURIComponent(device)}`}`,
+      contact_status: 'NonQualified',
+      aor,
+      roundtrip_usec: '0',
+    },
+    asterisk_id: asteriskId,
   };
 }
 
