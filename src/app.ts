@@ -6,6 +6,7 @@ import { createPlanShelf } from './change/plan-shelf.ts';
 import type { LiveConfig } from './config.ts';
 import { openCore, type Core } from './core.ts';
 import { createAccess, createAccessStore } from './features/access/index.ts';
+import { createExtensionCsv } from './features/extension-csv/index.ts';
 import { createExtensions, reverseTies } from './features/extensions/index.ts';
 import { createPhoneCard } from './features/phone-card/index.ts';
 import { createHistory } from './features/history/index.ts';
@@ -112,6 +113,8 @@ function createTelegram(
   const vanishing = createVanishing({
     chat: {
       sendMessage: (...message) => bot.chat.sendMessage(...message),
+      sendPhoto: (...message) => bot.chat.sendPhoto(...message),
+      sendDocument: (...message) => bot.chat.sendDocument(...message),
       deleteMessage: (...message) => bot.chat.deleteMessage(...message),
     },
     store: createVanishingMessageStore(database),
@@ -143,17 +146,33 @@ function createTelegram(
     sendVanishing: vanishing.sendVanishing,
     words: (locale) => bot.words(locale),
   });
+  const policy = { ...config.extensions, transport: config.extensions.transport ?? '' };
   const extensions = createExtensions({
     change,
     shelf,
     ari,
     folder,
-    policy: { ...config.extensions, transport: config.extensions.transport ?? '' },
+    policy,
     people,
     log,
     sendPhoneCard: phoneCard.send,
     newPassword: () => new Secret(newPassword()),
     openSecret: vault.open,
+  });
+  const extensionCsv = createExtensionCsv({
+    change,
+    shelf,
+    ari,
+    folder,
+    policy,
+    people,
+    clock,
+    timeZone: config.timeZone,
+    newPassword: () => new Secret(newPassword()),
+    openDocument: (handle) => bot.documents.open(handle),
+    openSecret: vault.open,
+    sendDocument: (...message) => bot.chat.sendDocument(...message),
+    sendVanishing: vanishing.sendVanishing,
   });
   const history = createHistory({
     change,
@@ -183,7 +202,7 @@ function createTelegram(
     vault,
     clock,
     log,
-    doors: [access.telegram, extensions.telegram, history.telegram],
+    doors: [access.telegram, extensions.telegram, extensionCsv.telegram, history.telegram],
     ftlFiles: globSync(path.join(import.meta.dirname, '{change,features/*}', '*.ftl')),
     random: () => randomInt(2 ** 32) / 2 ** 32,
   });
