@@ -19,7 +19,10 @@ export type VanishingDeps = {
   };
   readonly clock: Clock;
   readonly log: Log;
-  /** Telegram away: the deletion is tried again after this long, until it works; 10 s unless told. */
+  /**
+   * Telegram away: the deletion is tried again after this long (10 s unless told), then after twice
+   * that and so on up to a minute, until it works.
+   */
   readonly retryAfterMs?: number;
 };
 
@@ -52,6 +55,8 @@ export type Vanishing = {
 /** How old a message Telegram lets a bot delete. Source: Bot API, deleteMessage. */
 const deletableMs = 48 * 3600_000;
 
+const longestRetryMs = 60_000;
+
 /** Messages that show a secret, and their end. */
 export function createVanishing({
   chat,
@@ -64,17 +69,17 @@ export function createVanishing({
   const timers = new Map<string, NodeJS.Timeout>();
   let isStopped = false;
 
-  const schedule = (message: VanishingMessage, delayMs: number): void => {
+  const schedule = (message: VanishingMessage, delayMs: number, tries = 0): void => {
     unschedule(message);
     if (isStopped) return;
-    const timer = setTimeout(() => void vanish(message), Math.max(0, delayMs));
+    const timer = setTimeout(() => void vanish(message, tries), Math.max(0, delayMs));
     timers.set(keyOf(message), timer);
   };
   const unschedule = (message: VanishingMessage): void => {
     clearTimeout(timers.get(keyOf(message)));
     timers.delete(keyOf(message));
   };
-  const vanish = async (message: VanishingMessage): Promise<void> => {
+  const vanish = async (message: VanishingMessage, tries = 0): Promise<void> => {
     unschedule(message);
     try {
       if (clock.now() - message.vanishAt < deletableMs) {
@@ -83,7 +88,7 @@ export function createVanishing({
       await store.remove(message);
     } catch (error) {
       log.warn({ cause: messageOf(error) }, 'a secret message could not be deleted yet');
-      schedule(message, retryAfterMs);
+      schedule(message, Math.min(retryAfterMs * 2 ** tries, longestRetryMs), tries + 1);
     }
   };
   const send = (chatId: number, what: VanishingContent, placement: Placement): Promise<number> => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startTelegram } from '../support/telegram.ts';
+import { startTelegram, type FakeTelegram } from '../support/telegram.ts';
 
 export type KillFigures = {
   readonly updates: number;
@@ -26,24 +26,12 @@ const people = 20;
 /** Writes commands while the bot's process is killed (SIGKILL) again and again, and counts. */
 export async function killBots(updates: number, kills: number): Promise<KillFigures> {
   const folder = mkdtempSync(path.join(tmpdir(), 'navbatchi-kill-'));
-  const effectsFile = path.join(folder, 'effects');
   const telegram = await startTelegram();
   const crowd = Array.from({ length: people }, (_, index) =>
     telegram.createPerson({ name: `P${index}` }),
   );
-  const start = (): ChildProcess =>
-    spawn(
-      process.execPath,
-      [
-        fileURLToPath(new URL('./dying-bot.ts', import.meta.url)),
-        telegram.apiRoot,
-        telegram.token,
-        path.join(folder, 'bot.db'),
-        effectsFile,
-      ],
-      { stdio: ['ignore', 'ignore', 'inherit'] },
-    );
-  const effects = () => readEffects(effectsFile);
+  const start = (): ChildProcess => startDyingBot(telegram, folder);
+  const effects = () => readEffects(path.join(folder, effectsName));
 
   let child = start();
   let written = 0;
@@ -83,6 +71,20 @@ export async function killBots(updates: number, kills: number): Promise<KillFigu
     slowestRestartMs: Math.round(slowestRestartMs),
     ...judge(done, updates),
   };
+}
+
+const effectsName = 'effects';
+
+/** A bot in a process of its own, with its database in the folder. */
+export function startDyingBot(
+  { apiRoot, token }: Pick<FakeTelegram, 'apiRoot' | 'token'>,
+  folder: string,
+): ChildProcess {
+  const script = fileURLToPath(new URL('./dying-bot.ts', import.meta.url));
+  const files = [path.join(folder, 'bot.db'), path.join(folder, effectsName)];
+  return spawn(process.execPath, [script, apiRoot, token, ...files], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 type Effect = { readonly pid: string; readonly chat: string; readonly number: number };
