@@ -1,5 +1,5 @@
-import { readConfLines } from './conf-line.ts';
 import type { ConfDocument } from './conf-section.ts';
+import { readConfText } from './conf-text.ts';
 
 export { decodeConfText, encodeConfText } from './conf-value.ts';
 export { removeSetting, setSetting } from './conf-setting-edit.ts';
@@ -17,7 +17,7 @@ export {
 
 /** Reads a file decoded as latin1, so that every byte survives. Never throws: what Asterisk would not read is kept. */
 export function parseConf(text: string): ConfDocument {
-  return { lines: readConfLines(text) };
+  return { lines: readConfText(text) };
 }
 
 /** The exact text: `printConf(parseConf(x)) === x` for every x. */

@@ -27,19 +27,31 @@ export function readConfLines(
   start: ReadingState = { depth: 0, isFirstFile: true },
 ): readonly ConfLine[] {
   const lines: ConfLine[] = [];
+  // Most lines of a long file stand in it often; outside of comments the same text is the same line.
+  const known = new Map<string, ConfLine>();
   let { depth } = start;
   for (let at = 0; at < text.length;) {
     const isFirst = lines.length === 0 && start.isFirstFile;
-    const first = endOfRead(text, at);
-    const isTooLong = isFullBuffer(text, at, first);
-    const end = isTooLong ? endOfSkipped(text, first) : first;
-    const raw = text.slice(at, end);
-    const line = isTooLong ? tooLong(raw, depth) : readLine(raw, depth, isFirst);
+    const raw = text.slice(at, endOfLine(text, at));
+    const line = (depth === 0 ? known.get(raw) : undefined) ?? readConfLine(raw, depth, isFirst);
+    if (depth === 0 && !isFirst) known.set(raw, line);
     lines.push(line);
     depth = line.depth;
-    at = end;
+    at += raw.length;
   }
   return lines;
+}
+
+/** Where the line that begins at `at` ends: after its newline, or where Asterisk's reading ends it. */
+export function endOfLine(text: string, at: number): number {
+  const end = endOfRead(text, at);
+  return isFullBuffer(text, at, end) ? endOfSkipped(text, end) : end;
+}
+
+/** Reads what lies between `at` and its `endOfLine`. `depth`: block comments open before it. */
+export function readConfLine(raw: string, depth: number, isFirst: boolean): ConfLine {
+  const isTooLong = isFullBuffer(raw, 0, endOfRead(raw, 0));
+  return isTooLong ? tooLong(raw, depth) : readLine(raw, depth, isFirst);
 }
 
 /** Where the remark of a plain line begins (its `;`), or the length of the line. */

@@ -67,7 +67,14 @@ export function requireSection(document: ConfDocument, choice: SectionChoice): C
 
 /** Names are equal to Asterisk whatever their case (`strcasecmp`, ASCII letters only). */
 export function foldName(name: string): string {
-  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  // Called for every setting of every file: most have no capital letter.
+  for (let at = 0; at < name.length; at += 1) {
+    const code = name.charCodeAt(at);
+    if (code >= 65 && code <= 90) {
+      return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+    }
+  }
+  return name;
 }
 
 export function labelOf(choice: SectionChoice): string {

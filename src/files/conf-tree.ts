@@ -1,7 +1,9 @@
+import { listenTo, type Answers } from './conf-answers.ts';
 import { loadConf } from './conf-load.ts';
 import type { ConfProblem } from './conf-problem.ts';
 import { foldName, type ConfSetting } from './conf-section.ts';
 import type { ConfSource } from './conf-source.ts';
+import { putInFront } from './recent.ts';
 
 export type { ConfProblem } from './conf-problem.ts';
 export { confTreeFromDisk, overlayFiles, type ConfSource } from './conf-source.ts';
@@ -33,11 +35,53 @@ export type ConfObject = {
   readonly parents: readonly string[];
 };
 
+type KnownTree = {
+  readonly rootFile: string;
+  readonly etcFolder: string;
+  readonly answers: Answers;
+  readonly tree: ConfTree;
+};
+
+/** Those of pjsip.conf and pjsip_wizard.conf, as they are and as a plan would leave them. */
+const maxKnownTrees = 4;
+
+/** The trees read last, newest first. */
+const knownTrees: KnownTree[] = [];
+
 /**
  * Reads a file and its includes as Asterisk 22 does: globs in byte order relative to `etcFolder`, at
  * most ten levels, templates and additions applied. Broken files do not throw: they become problems.
+ * A tree follows from what the source answers and nothing else: when it answers all questions as it
+ * did a while ago, the answer is the very tree of then.
  */
 export async function readConfTree(
+  source: ConfSource,
+  rootFile: string,
+  etcFolder: string,
+): Promise<ConfTree> {
+  const listener = listenTo(source);
+  const known = await findKnown(rootFile, etcFolder, listener.agrees);
+  const newest = known ?? {
+    ...{ rootFile, etcFolder, answers: listener.answers },
+    tree: await loadTree(listener.source, rootFile, etcFolder),
+  };
+  putInFront(knownTrees, newest, maxKnownTrees);
+  return newest.tree;
+}
+
+async function findKnown(
+  rootFile: string,
+  etcFolder: string,
+  agrees: (then: Answers) => Promise<boolean>,
+): Promise<KnownTree | undefined> {
+  for (const known of [...knownTrees]) {
+    const isOfIt = known.rootFile === rootFile && known.etcFolder === etcFolder;
+    if (isOfIt && (await agrees(known.answers))) return known;
+  }
+  return undefined;
+}
+
+async function loadTree(
   source: ConfSource,
   rootFile: string,
   etcFolder: string,
@@ -45,9 +89,9 @@ export async function readConfTree(
   const { files, categories, problems, isRefused } = await loadConf(source, rootFile, etcFolder);
   const objects = categories
     .filter((category) => !category.isTemplate)
-    .map(({ name, file, line, settings, templates }) => ({
-      ...{ id: name, type: typeOf(settings), file, line, settings, parents: templates },
-    }));
+    .map(({ name, file, line, settings, templates }) => {
+      return { id: name, type: typeOf(settings), file, line, settings, parents: templates };
+    });
   const templates = categories.flatMap(({ isTemplate, name }) => (isTemplate ? [name] : []));
   return { files, objects, templates, problems, isRefused };
 }

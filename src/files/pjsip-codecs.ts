@@ -11,6 +11,7 @@ const codecs: ReadonlySet<string> = new Set(
 /** The first item of `allow` or `disallow` lists (`ulaw`, `!all`, `alaw:20`) that Asterisk would stumble over. */
 export function findUnknownCodec(items: readonly string[]): string | undefined {
   return items.find((item) => {
+    if (codecs.has(item)) return false;
     const name = item.trim().replace(/^!\s*/, '').replace(/:\d*$/, '').toLowerCase();
     return !codecs.has(name);
   });

@@ -1,18 +1,31 @@
-import { foldName } from './conf-section.ts';
+import { foldName, type ConfSetting } from './conf-section.ts';
 import type { ConfObject } from './conf-tree.ts';
 
 /** What Asterisk goes by where a setting stands more than once: the last. Keys are equal whatever their case. */
-export function settingOf(object: ConfObject, key: string): string | undefined {
-  return object.settings.findLast((setting) => foldName(setting.key) === key)?.value;
+export function settingOf({ settings }: ConfObject, key: string): string | undefined {
+  for (let at = settings.length - 1; at >= 0; at -= 1) {
+    const setting = settings[at];
+    if (setting !== undefined && isKey(setting, key)) return setting.value;
+  }
+  return undefined;
 }
 
 /** All values of a key, lists with commas taken apart, empty ones left out. */
-export function listOf(object: ConfObject, key: string): readonly string[] {
-  return object.settings
-    .filter((setting) => foldName(setting.key) === key)
-    .flatMap(({ value }) => value.split(','))
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
+export function listOf({ settings }: ConfObject, key: string): readonly string[] {
+  const items: string[] = [];
+  for (const setting of settings) {
+    if (!isKey(setting, key)) continue;
+    for (const part of setting.value.split(',')) {
+      const item = part.trim();
+      if (item !== '') items.push(item);
+    }
+  }
+  return items;
+}
+
+/** Asked for every setting of every object: the length tells most keys apart. */
+function isKey(setting: ConfSetting, key: string): boolean {
+  return setting.key.length === key.length && foldName(setting.key) === key;
 }
 
 /** Each object whose id stood before in the list, with the one that stood before. */
