@@ -2,15 +2,18 @@ import { randomInt } from 'node:crypto';
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { customAlphabet, nanoid } from 'nanoid';
+import type { Effect } from './change/plan.ts';
 import { createPlanShelf } from './change/plan-shelf.ts';
 import type { LiveConfig } from './config.ts';
 import { openCore, type Core } from './core.ts';
 import { createAccess, createAccessStore } from './features/access/index.ts';
 import { createExtensionCsv } from './features/extension-csv/index.ts';
+import { createExtensionEdit, reverseRename } from './features/extension-edit/index.ts';
 import { createExtensions, reverseTies } from './features/extensions/index.ts';
 import { createPhoneCard } from './features/phone-card/index.ts';
 import { createHistory } from './features/history/index.ts';
 import { generatedPasswordLength, passwordAlphabet } from './pbx/password.ts';
+import { renameEffect } from './pbx/rename.ts';
 import { tieEffect } from './pbx/tie.ts';
 import { startHttpServer } from './http/server.ts';
 import type { Clock } from './lib/clock.ts';
@@ -174,13 +177,14 @@ function createTelegram(
     sendDocument: (...message) => bot.chat.sendDocument(...message),
     sendVanishing: vanishing.sendVanishing,
   });
+  const extensionEdit = createExtensionEdit({ change, shelf, ari, folder, policy, people });
   const history = createHistory({
     change,
     shelf,
     undo: {
       snapshots: change.snapshots,
       preflights: change.preflights,
-      reverseEffect: (effect) => (effect.kind === tieEffect ? reverseTies(effect) : effect),
+      reverseEffect,
     },
     people,
     timeZone: config.timeZone,
@@ -202,11 +206,28 @@ function createTelegram(
     vault,
     clock,
     log,
-    doors: [access.telegram, extensions.telegram, extensionCsv.telegram, history.telegram],
+    doors: [
+      access.telegram,
+      extensions.telegram,
+      extensionEdit.telegram,
+      extensionCsv.telegram,
+      history.telegram,
+    ],
     ftlFiles: globSync(path.join(import.meta.dirname, '{change,features/*}', '*.ftl')),
     random: () => randomInt(2 ** 32) / 2 ** 32,
   });
   return { bot, vanishing, claims: access };
+}
+
+function reverseEffect(effect: Effect): Effect {
+  switch (effect.kind) {
+    case tieEffect:
+      return reverseTies(effect);
+    case renameEffect:
+      return reverseRename(effect);
+    default:
+      return effect;
+  }
 }
 
 function readyChecks({ ari, database }: Core) {

@@ -6,6 +6,7 @@ import type { ChangeDeps } from './change/change-deps.ts';
 import { createSnapshots } from './change/snapshots.ts';
 import { createJournal } from './change/store.ts';
 import type { LiveConfig } from './config.ts';
+import { createRenameOperator } from './features/extension-edit/index.ts';
 import { createTieExtensions } from './features/extensions/index.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
@@ -13,6 +14,7 @@ import { createMutex } from './lib/mutex.ts';
 import { checkEdits } from './pbx/check-edits.ts';
 import type { PbxFolder } from './pbx/pbx.ts';
 import { proveExtensions } from './pbx/prove-extensions.ts';
+import { renameEffect } from './pbx/rename.ts';
 import { tieEffect } from './pbx/tie.ts';
 import { openDatabase, type Storage } from './storage/database.ts';
 import { lockFolder } from './storage/process-lock.ts';
@@ -40,7 +42,10 @@ export async function openCore(config: CoreConfig, clock: Clock, log: Log): Prom
       managedFile: config.extensions.managedFile,
     };
     const change: ChangeDeps = {
-      journal: createJournal(database, { [tieEffect]: createTieExtensions(() => clock.now()) }),
+      journal: createJournal(database, {
+        [tieEffect]: createTieExtensions(() => clock.now()),
+        [renameEffect]: createRenameOperator(),
+      }),
       snapshots: createSnapshots(path.join(config.varFolder, 'snapshots')),
       reload: createReload(config.asterisk.reload, { ari, cli }),
       provers: { extensions: (numbers) => proveExtensions({ ari, folder }, numbers) },

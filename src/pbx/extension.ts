@@ -88,6 +88,18 @@ export function authTypeFor(asteriskVersion: string): 'digest' | 'userpass' {
   return major > 22 || (major === 22 && minor >= 10) ? 'digest' : 'userpass';
 }
 
+/**
+ * Whether it was written for another version of Asterisk: `digest` is not loaded by an old one, and the
+ * phone cannot sign in; `userpass` still works in a new one, which is to forget it some day.
+ */
+export function isAuthOutdated(
+  { authType }: Pick<Extension, 'authType'>,
+  asteriskVersion: string,
+): boolean {
+  const known = ['digest', 'userpass'].includes(authType);
+  return known && authType !== authTypeFor(asteriskVersion);
+}
+
 export type NewExtension = {
   readonly number: string;
   readonly name: string;

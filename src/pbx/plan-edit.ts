@@ -10,7 +10,8 @@ export type PlannedEdit =
 
 /**
  * The plan that gives our managed file a new text: pulled in by pjsip.conf, checked by Asterisk's own
- * load rules before anything is written, reloaded, proven for the numbers.
+ * load rules before anything is written, reloaded, proven for the numbers. Where no text changes,
+ * only the effect is left.
  */
 export async function planEdit(
   pbx: Pbx,
@@ -24,14 +25,18 @@ export async function planEdit(
     readonly numbers: readonly string[];
     readonly title: Title;
     readonly effect?: Effect;
-    /** Of other files, as when hand-written sections move into ours; written after it. */
+    /** Of other files, as when hand-written sections move into ours; written before it. */
     readonly otherEdits?: readonly FileEdit[];
   },
 ): Promise<PlannedEdit> {
+  // What moves leaves its old place first: whatever starts Asterisk between two writes, an object is
+  // missing until the change is finished or put back. Standing twice it would empty the PBX.
+  const { moved, include } = withInclude(pbx, otherEdits);
   const edits: readonly FileEdit[] = [
+    ...moved,
     { path: pbx.managedPath, before: pbx.managedText, after: managedText },
-    ...withInclude(pbx, otherEdits),
-  ];
+    ...include,
+  ].filter(({ before, after }) => before !== after);
   const faults = await checkEdits(pbx.folder, edits);
   if (faults.length > 0) return { type: 'refused', faults };
   return {
@@ -39,8 +44,8 @@ export async function planEdit(
     plan: {
       title,
       edits,
-      reload: ['res_pjsip.so'],
-      proof: { kind: 'extensions', subject: numbers },
+      reload: edits.length > 0 ? ['res_pjsip.so'] : [],
+      proof: { kind: 'extensions', subject: edits.length > 0 ? numbers : [] },
       ...(effect && { effect }),
     },
   };
@@ -48,18 +53,24 @@ export async function planEdit(
 
 /**
  * pjsip.conf pulls our file in once. `#tryinclude`: with plain `#include` a missing file would empty
- * the PBX. Undo leaves the line: by then other extensions stand in our file.
+ * the PBX. Undo leaves the line while other extensions stand in our file.
  */
-function withInclude(pbx: Pbx, otherEdits: readonly FileEdit[]): readonly FileEdit[] {
+function withInclude(
+  pbx: Pbx,
+  otherEdits: readonly FileEdit[],
+): { readonly moved: readonly FileEdit[]; readonly include: readonly FileEdit[] } {
   const { mainPath, mainText, managedPath } = pbx;
   const main = otherEdits.find((edit) => edit.path === mainPath);
   const text = main?.after ?? mainText;
   const name = path.basename(managedPath);
-  if (includes(text, name)) return otherEdits;
+  if (includes(text, name)) return { moved: otherEdits, include: [] };
   const after = addInclude(text, name);
   return main
-    ? otherEdits.map((edit) => (edit === main ? { ...main, after } : edit))
-    : [...otherEdits, { path: mainPath, before: mainText, after, isKeptByUndo: true }];
+    ? { moved: otherEdits.map((edit) => (edit === main ? { ...main, after } : edit)), include: [] }
+    : {
+        moved: otherEdits,
+        include: [{ path: mainPath, before: mainText, after, isKeptByUndo: true }],
+      };
 }
 
 function includes(text: string, name: string): boolean {

@@ -6,6 +6,8 @@ extensions-list =
        *[other] {" "}· page { $page } of { $pages }
     }
 extensions-list-legend = 🟢 connected · 📞 talking · ⚪️ not connected
+extensions-list-found = 🔎 “{ $find }”: { $count } found
+extensions-list-find = 🔎 To find one fast: <code>/extensions Aziza</code> or <code>/extensions 1005</code>
 extensions-list-empty = None yet. Create the first one, it takes a minute.
 extensions-state-unknown = ❔ Asterisk does not answer, so the state of the phones is not known.
 extensions-create = ➕ Create
@@ -61,6 +63,18 @@ extensions-delete = 🗑 Delete
 extensions-delete-now = 🗑 Yes, delete it
 extensions-kept = { $number } stays as it was.
 extensions-not-ours = { $number } is not among those the bot created.
+extensions-state-disabled = Switched off: the phone cannot connect
+extensions-list-legend-disabled = 🚫 switched off
+extensions-card-operator = Operator: { $name }
+extensions-card-nobody = Operator: nobody
+extensions-card-outdated = ⚠️ It was written for another version of Asterisk; the phone may not connect.
+extensions-operator = 👤 Operator
+extensions-rename = ✏️ Name
+extensions-kind = ☎️ Kind of phone
+extensions-disable = 🚫 Switch off
+extensions-enable = ▶️ Switch on again
+extensions-update = 🔧 Bring up to date
+extensions-password-disabled = { $number } is switched off. Switch it on first, then give it a new password.
 change-extension-create = New extension { $number } ({ $name })
 change-extension-delete = Deletion of { $number } ({ $name })
 change-extension-password = A new password for { $number }

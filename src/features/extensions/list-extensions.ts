@@ -4,8 +4,8 @@ import type { Extension } from '../../pbx/extension.ts';
 import type { PbxFolder } from '../../pbx/pbx.ts';
 import { readPbx } from '../../pbx/read-pbx.ts';
 
-/** `unknown`: Asterisk could not be asked. */
-export type LiveState = 'online' | 'offline' | 'busy' | 'unknown';
+/** `unknown`: Asterisk could not be asked. `disabled`: switched off by us, so Asterisk knows nothing of it. */
+export type LiveState = 'online' | 'offline' | 'busy' | 'unknown' | 'disabled';
 
 export type ListedExtension = Extension & { readonly state: LiveState };
 
@@ -22,8 +22,17 @@ export async function listExtensions({
   const [{ extensions }, states] = await Promise.all([readPbx(folder), liveStates(ari)]);
   return extensions.map((extension) => ({
     ...extension,
-    state: states?.get(extension.number) ?? (states ? 'offline' : 'unknown'),
+    state: stateOf(extension, states),
   }));
+}
+
+/** Asterisk still lists a removed endpoint until it starts anew, so what we switched off is not looked up. */
+function stateOf(
+  { number, isDisabled }: Extension,
+  states: ReadonlyMap<string, LiveState> | undefined,
+): LiveState {
+  if (isDisabled) return 'disabled';
+  return states?.get(number) ?? (states ? 'offline' : 'unknown');
 }
 
 async function liveStates(

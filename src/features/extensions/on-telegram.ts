@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { TelegramDoor } from '../../telegram/door.ts';
+import { cleanLine } from '../../lib/html.ts';
+import type { TelegramDoor, Visit } from '../../telegram/door.ts';
 import type { ExtensionsDeps } from './extension-deps.ts';
 import { showCard } from './on-telegram-card.ts';
 import { guideNewExtension } from './on-telegram-create.ts';
@@ -8,7 +9,10 @@ import { showList } from './on-telegram-list.ts';
 import { guideNewPassword } from './on-telegram-password.ts';
 
 const numberArgs = z.object({ number: z.string() });
-const pageArgs = z.object({ page: z.number().int().nonnegative() });
+const pageArgs = z.object({
+  page: z.number().int().nonnegative(),
+  find: z.string().default(''),
+});
 
 /** `/extensions`: the list, one extension's card, and the guided ways to create, renew and delete. */
 export function extensionsOnTelegram(deps: ExtensionsDeps): TelegramDoor {
@@ -19,7 +23,7 @@ export function extensionsOnTelegram(deps: ExtensionsDeps): TelegramDoor {
         minimumRole: 'admin',
         descriptionKey: 'extensions-command',
         where: 'private',
-        handle: (visit) => showList(deps, visit, 0),
+        handle: (visit) => findOrList(deps, visit),
       },
       {
         command: 'newextension',
@@ -32,7 +36,7 @@ export function extensionsOnTelegram(deps: ExtensionsDeps): TelegramDoor {
     buttons: {
       'extensions.list': {
         minimumRole: 'admin',
-        handle: (visit, args) => showList(deps, visit, pageArgs.parse(args).page),
+        handle: (visit, args) => showList(deps, visit, pageArgs.parse(args)),
       },
       'extensions.show': {
         minimumRole: 'admin',
@@ -63,4 +67,11 @@ export function extensionsOnTelegram(deps: ExtensionsDeps): TelegramDoor {
       },
     },
   };
+}
+
+/** `/extensions 1005` shows the card, `/extensions aziza` those of that name. */
+async function findOrList(deps: ExtensionsDeps, visit: Visit): Promise<void> {
+  const { argument } = visit;
+  if (/^[0-9]{2,6}$/.test(argument)) await showCard(deps, visit, argument);
+  else await showList(deps, visit, { page: 0, find: cleanLine(argument, 40) });
 }

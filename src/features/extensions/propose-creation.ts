@@ -3,7 +3,7 @@ import { parseConf, printConf } from '../../files/conf-document.ts';
 import type { Words } from '../../telegram/door.ts';
 import { choosePassword } from './choose-password.ts';
 import type { ExtensionsDeps } from './extension-deps.ts';
-import { judgeNumber, sectionsOf, type PhoneKind } from '../../pbx/extension.ts';
+import { callerNameOf, judgeNumber, sectionsOf, type PhoneKind } from '../../pbx/extension.ts';
 import { planEdit } from '../../pbx/plan-edit.ts';
 import { explainPlan } from '../../pbx/explain-plan.ts';
 import { readPbx } from '../../pbx/read-pbx.ts';
@@ -46,7 +46,7 @@ export async function proposeCreation(
   const sections = sectionsOf(
     {
       number,
-      name: personName,
+      name: callerNameOf(personName, number),
       kind,
       password: chosen.password.reveal(),
       asteriskVersion: version,
@@ -61,5 +61,5 @@ export async function proposeCreation(
     title: { key: 'change-extension-create', args: { number, name: personName } },
     effect: { kind: tieEffect, data: [tie] },
   });
-  return explainPlan(words, planned, chosen.password);
+  return explainPlan(words, planned, { secret: chosen.password });
 }

@@ -1,10 +1,9 @@
 import { refusal, type Proposal } from '../../change/confirm-change.ts';
-import { parseConf, printConf, removeSection } from '../../files/conf-document.ts';
 import type { Words } from '../../telegram/door.ts';
 import type { ExtensionsDeps } from './extension-deps.ts';
-import { objectsOf } from '../../pbx/extension.ts';
+import { removeExtension } from '../../pbx/edit-extension.ts';
 import { findManaged } from '../../pbx/pbx.ts';
-import { planEdit } from '../../pbx/plan-edit.ts';
+import { planExtensionEdit } from '../../pbx/plan-extension-edit.ts';
 import { explainPlan } from '../../pbx/explain-plan.ts';
 import { readPbx } from '../../pbx/read-pbx.ts';
 import { tieEffect, type Tie } from '../../pbx/tie.ts';
@@ -19,10 +18,6 @@ export async function proposeDeletion(
   const pbx = await readPbx(deps.folder);
   const extension = findManaged(pbx, number);
   if (!extension) return refusal(words('extensions-not-ours', { number }));
-  let document = parseConf(pbx.managedText ?? '');
-  for (const { type, id } of objectsOf(number)) {
-    document = removeSection(document, { name: id, type });
-  }
   const person = (await deps.people.list()).find((one) => one.extension === number);
   const tie: Tie = {
     number,
@@ -30,8 +25,8 @@ export async function proposeDeletion(
     personId: person?.personId,
     personName: person?.name ?? extension.name,
   };
-  const planned = await planEdit(pbx, printConf(document), {
-    numbers: [number],
+  const planned = await planExtensionEdit(pbx, number, {
+    edit: (document) => removeExtension(document, number),
     title: { key: 'change-extension-delete', args: { number, name: extension.name } },
     effect: { kind: tieEffect, data: [tie] },
   });

@@ -1,11 +1,10 @@
 import { refusal, type Proposal } from '../../change/confirm-change.ts';
-import { parseConf, printConf, setSetting } from '../../files/conf-document.ts';
 import type { Words } from '../../telegram/door.ts';
 import { choosePassword } from './choose-password.ts';
 import type { ExtensionsDeps } from './extension-deps.ts';
-import { authIdOf } from '../../pbx/extension.ts';
+import { setPassword } from '../../pbx/edit-extension.ts';
 import { findManaged } from '../../pbx/pbx.ts';
-import { planEdit } from '../../pbx/plan-edit.ts';
+import { planExtensionEdit } from '../../pbx/plan-extension-edit.ts';
 import { explainPlan } from '../../pbx/explain-plan.ts';
 import { readPbx } from '../../pbx/read-pbx.ts';
 
@@ -20,17 +19,13 @@ export async function proposePassword(
   const pbx = await readPbx(deps.folder);
   const extension = findManaged(pbx, number);
   if (!extension) return refusal(words('extensions-not-ours', { number }));
+  if (extension.isDisabled) return refusal(words('extensions-password-disabled', { number }));
   const { name } = extension;
   const chosen = choosePassword(deps, { number, personName: name, passwordHandle });
   if (chosen.type === 'refused') return refusal(words(chosen.because));
-  const document = setSetting(parseConf(pbx.managedText ?? ''), {
-    section: { name: authIdOf(number), type: 'auth' },
-    key: 'password',
-    value: chosen.password.reveal(),
-  });
-  const planned = await planEdit(pbx, printConf(document), {
-    numbers: [number],
+  const planned = await planExtensionEdit(pbx, number, {
+    edit: (document) => setPassword(document, number, chosen.password.reveal()),
     title: { key: 'change-extension-password', args: { number, name } },
   });
-  return explainPlan(words, planned, chosen.password);
+  return explainPlan(words, planned, { secret: chosen.password });
 }

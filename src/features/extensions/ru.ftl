@@ -6,6 +6,8 @@ extensions-list =
        *[other] {" "}· страница { $page } из { $pages }
     }
 extensions-list-legend = 🟢 на связи · 📞 разговаривает · ⚪️ не на связи
+extensions-list-found = 🔎 «{ $find }»: найдено { $count }
+extensions-list-find = 🔎 Быстрый поиск: <code>/extensions Азиза</code> или <code>/extensions 1005</code>
 extensions-list-empty = Пока ни одного. Создайте первый, это займёт минуту.
 extensions-state-unknown = ❔ Asterisk не отвечает, поэтому состояние номеров неизвестно.
 extensions-create = ➕ Создать
@@ -61,6 +63,18 @@ extensions-delete = 🗑 Удалить
 extensions-delete-now = 🗑 Да, удалить
 extensions-kept = Номер { $number } остался как был.
 extensions-not-ours = Номера { $number } нет среди созданных ботом.
+extensions-state-disabled = Отключён: телефон не может подключиться
+extensions-list-legend-disabled = 🚫 отключён
+extensions-card-operator = Оператор: { $name }
+extensions-card-nobody = Оператор: не закреплён
+extensions-card-outdated = ⚠️ Запись сделана для другой версии Asterisk, телефон может не подключиться.
+extensions-operator = 👤 Оператор
+extensions-rename = ✏️ Имя
+extensions-kind = ☎️ Вид телефона
+extensions-disable = 🚫 Отключить
+extensions-enable = ▶️ Включить снова
+extensions-update = 🔧 Привести в порядок
+extensions-password-disabled = { $number } отключён. Сначала включите его, потом дайте новый пароль.
 change-extension-create = Новый внутренний номер { $number } ({ $name })
 change-extension-delete = Удаление номера { $number } ({ $name })
 change-extension-password = Новый пароль для { $number }

@@ -62,8 +62,8 @@ async function writeTie(transaction: Transaction<Tables>, tie: Tie, at: number):
     .execute();
 }
 
-/** What undoing a change must write instead. */
+/** What undoing a change must write instead: the last first, as a number that went from one to another goes back. */
 export function reverseTies(effect: Effect): Effect {
   const ties = tiesSchema.parse(effect.data);
-  return { ...effect, data: ties.map((tie) => ({ ...tie, isTied: !tie.isTied })) };
+  return { ...effect, data: ties.map((tie) => ({ ...tie, isTied: !tie.isTied })).toReversed() };
 }

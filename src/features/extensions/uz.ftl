@@ -6,6 +6,8 @@ extensions-list =
        *[other] {" "}· { $page }/{ $pages }-sahifa
     }
 extensions-list-legend = 🟢 ulangan · 📞 gaplashmoqda · ⚪️ ulanmagan
+extensions-list-found = 🔎 «{ $find }»: { $count } ta topildi
+extensions-list-find = 🔎 Tez topish: <code>/extensions Aziza</code> yoki <code>/extensions 1005</code>
 extensions-list-empty = Hali birorta ham yoʻq. Birinchisini yarating, bir daqiqa kifoya.
 extensions-state-unknown = ❔ Asterisk javob bermayapti, shuning uchun raqamlarning holati nomaʼlum.
 extensions-create = ➕ Yaratish
@@ -61,6 +63,18 @@ extensions-delete = 🗑 Oʻchirish
 extensions-delete-now = 🗑 Ha, oʻchirilsin
 extensions-kept = { $number } oʻz holicha qoldi.
 extensions-not-ours = { $number } bot yaratgan raqamlar orasida yoʻq.
+extensions-state-disabled = Toʻxtatib qoʻyilgan: telefon ulana olmaydi
+extensions-list-legend-disabled = 🚫 toʻxtatilgan
+extensions-card-operator = Operator: { $name }
+extensions-card-nobody = Operator: biriktirilmagan
+extensions-card-outdated = ⚠️ Yozuv Asterisk’ning boshqa versiyasi uchun qilingan, telefon ulanmasligi mumkin.
+extensions-operator = 👤 Operator
+extensions-rename = ✏️ Nomi
+extensions-kind = ☎️ Telefon turi
+extensions-disable = 🚫 Toʻxtatish
+extensions-enable = ▶️ Qayta yoqish
+extensions-update = 🔧 Asterisk’ka moslash
+extensions-password-disabled = { $number } toʻxtatib qoʻyilgan. Avval qayta yoqing, keyin yangi parol bering.
 change-extension-create = Yangi ichki raqam { $number } ({ $name })
 change-extension-delete = { $number } ({ $name }) raqamini oʻchirish
 change-extension-password = { $number } uchun yangi parol

@@ -1,0 +1,42 @@
+import { Refused, Unreachable } from '../../lib/error.ts';
+import { isAuthOutdated } from '../../pbx/extension.ts';
+import type { ExtensionsDeps } from './extension-deps.ts';
+import { listExtensions, type ListedExtension } from './list-extensions.ts';
+
+/** All that the card of one extension shows. */
+export type ExtensionDetails = ListedExtension & {
+  /** The name of the operator whose it is. */
+  readonly operator: string | undefined;
+  /** It was written for another version of Asterisk. */
+  readonly isOutdated: boolean;
+};
+
+/** One extension, or, when it is gone, those that are there. */
+export async function readExtension(
+  deps: Pick<ExtensionsDeps, 'ari' | 'folder' | 'people'>,
+  number: string,
+): Promise<
+  ExtensionDetails | { readonly gone: true; readonly others: readonly ListedExtension[] }
+> {
+  const [extensions, people, version] = await Promise.all([
+    listExtensions(deps),
+    deps.people.list(),
+    versionOf(deps.ari),
+  ]);
+  const extension = extensions.find((one) => one.number === number);
+  if (!extension) return { gone: true, others: extensions };
+  return {
+    ...extension,
+    operator: people.find((person) => person.extension === number)?.name,
+    isOutdated: version !== undefined && isAuthOutdated(extension, version),
+  };
+}
+
+async function versionOf(ari: ExtensionsDeps['ari']): Promise<string | undefined> {
+  try {
+    return (await ari.info()).version;
+  } catch (error) {
+    if (error instanceof Unreachable || error instanceof Refused) return undefined;
+    throw error;
+  }
+}
