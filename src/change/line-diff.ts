@@ -77,8 +77,9 @@ function commonEnds(
 
 /**
  * Today's text with the change `before → after` taken back, whatever else was edited since.
- * A place is undone only where the lines it added still stand together, or, where it only removed
- * lines, where a neighbour still stands; otherwise the answer is undefined: a person must decide.
+ * A place is undone only where the lines it added still stand, together if they replaced others; or,
+ * where it only removed lines, where a neighbour still stands; otherwise the answer is undefined: a
+ * person must decide. Lines that came between added ones stay: look at what they say then.
  */
 export function revertChange(before: string, after: string, today: string): string | undefined {
   const afterLines = splitLines(after);
@@ -86,7 +87,12 @@ export function revertChange(before: string, after: string, today: string): stri
   const standsAt = keptLines(afterLines, todayLines);
   for (const hunk of [...diffLines(before, after)].reverse()) {
     const start = placeOf(hunk, afterLines, todayLines, standsAt);
-    if (start === undefined) return undefined;
+    if (start === undefined) {
+      const places = placesOf(hunk, standsAt);
+      if (places === undefined) return undefined;
+      for (const place of places.toReversed()) todayLines.splice(place, 1);
+      continue;
+    }
     todayLines.splice(start, hunk.added.length, ...hunk.removed);
   }
   return todayLines.join('');
@@ -114,6 +120,17 @@ function keptLines(
   }
   keepUntil(from.length);
   return places;
+}
+
+/** Where lines that were only added stand now, though others came between them; undefined when one is gone. */
+function placesOf(
+  { newStart, added, removed }: Hunk,
+  standsAt: readonly (number | undefined)[],
+): readonly number[] | undefined {
+  if (removed.length > 0 || added.length === 0) return undefined;
+  const places = standsAt.slice(newStart, newStart + added.length);
+  const found = places.filter((place) => place !== undefined);
+  return found.length === places.length ? found : undefined;
 }
 
 function placeOf(

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { readFileState } from '../files/edit-files.ts';
 import { changedSections } from './changed-sections.ts';
 import { revertChange } from './line-diff.ts';
@@ -23,20 +24,24 @@ export type UndoDeps = {
   readonly reverseEffect: (effect: Effect) => Effect;
 };
 
-/** A new plan, against today's files, that takes the lines of an earlier change back and leaves all later edits. */
+/**
+ * A new plan, against today's files, that takes the lines of an earlier change back and leaves all
+ * later edits. What the change wrote last goes first, so that what moved never stands twice.
+ */
 export async function planUndo(deps: UndoDeps, change: ChangeRecord): Promise<UndoPlan> {
-  const edits: FileEdit[] = [];
-  for (const file of change.files.filter((one) => !one.isKeptByUndo)) {
+  const reverted: Reverted[] = [];
+  for (const file of change.files.filter((one) => !one.isKeptByUndo).toReversed()) {
     const today = (await readFileState(file.path))?.text;
-    const before = file.before === undefined ? '' : await deps.snapshots.read(file.before);
+    const before = file.before === undefined ? undefined : await deps.snapshots.read(file.before);
     const after = file.after === undefined ? '' : await deps.snapshots.read(file.after);
-    const reverted = revertChange(before, after, today ?? '');
-    const isSafe =
-      reverted !== undefined && touchesOnly(changedSections(before, after), today ?? '', reverted);
-    if (!isSafe) return { type: 'conflict', path: file.path };
-    const isGoneAgain = file.before === undefined && reverted === '';
-    const wanted = isGoneAgain ? undefined : reverted;
-    if (wanted !== today) edits.push({ path: file.path, before: today, after: wanted });
+    reverted.push({ path: file.path, before, after, today, wanted: revert(before, after, today) });
+  }
+  const edits: FileEdit[] = [];
+  for (const file of reverted) {
+    const wanted = await keepInclude(file, reverted);
+    if (!wanted) return { type: 'conflict', path: file.path };
+    const { path: at, today } = file;
+    if (wanted.text !== today) edits.push({ path: at, before: today, after: wanted.text });
   }
   const isOfFiles = change.files.length > 0;
   if (edits.length === 0 && (isOfFiles || !change.effect)) return { type: 'nothingToUndo' };
@@ -54,6 +59,43 @@ export async function planUndo(deps: UndoDeps, change: ChangeRecord): Promise<Un
       ...(change.effect && { effect: deps.reverseEffect(change.effect) }),
     },
   };
+}
+
+type Reverted = {
+  readonly path: string;
+  /** What the change found and what it left. */
+  readonly before: string | undefined;
+  readonly after: string;
+  readonly today: string | undefined;
+  readonly wanted: Wanted;
+};
+
+/** Undefined: a conflict. A text that is undefined: no such file. */
+type Wanted = { readonly text: string | undefined } | undefined;
+
+function revert(before: string | undefined, after: string, today: string | undefined): Wanted {
+  const reverted = revertChange(before ?? '', after, today ?? '');
+  const allowed = changedSections(before ?? '', after);
+  if (reverted === undefined || !touchesOnly(allowed, today ?? '', reverted)) {
+    return undefined;
+  }
+  return { text: before === undefined && reverted === '' ? undefined : reverted };
+}
+
+/** A line by which the change included a file stays while there is something in that file. */
+async function keepInclude(file: Reverted, others: readonly Reverted[]): Promise<Wanted> {
+  const line = /\r?\n#tryinclude ([^\r\n]+)\r?\n$/.exec(file.after);
+  const name = line?.[1];
+  const isNew = name !== undefined && !file.before?.includes(`#tryinclude ${name}`);
+  if (!line || !isNew) return file.wanted;
+  const included = path.join(path.dirname(file.path), name);
+  const other = others.find((one) => one.path === included);
+  const text = other ? other.wanted?.text : (await readFileState(included))?.text;
+  // A section may be there and be switched off.
+  if (text === undefined || !/^(?:;~)?\[/m.test(text)) return file.wanted;
+  const before = file.before ?? '';
+  const gap = before === '' || before.endsWith('\n') ? '' : '\n';
+  return revert(before + gap + line[0], file.after, file.today);
 }
 
 /** `of`: the key of what is taken back; its own values stand beside it. */
