@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { phonesTree } from './asterisk-tree.ts';
@@ -27,6 +27,31 @@ export async function registerWithSipp(
     ...['-s', account.username, '-au', account.username, '-ap', account.password],
   ]);
   return { status: finalStatus(log) };
+}
+
+/**
+ * Registers many phones, 100 a second, each as `registerWithSipp` does. Resolves to how many were
+ * taken: a wrong one among them only lowers the count.
+ */
+export async function registerAllWithSipp(
+  sipPort: number,
+  accounts: readonly Pick<SipAccount, 'username' | 'password'>[],
+): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'sipp-accounts-'));
+  const file = join(folder, 'accounts.csv');
+  const rows = accounts.map(
+    ({ username, password }) =>
+      `${username};[authentication username=${username} password=${password}]`,
+  );
+  await writeFile(file, ['SEQUENTIAL', ...rows, ''].join('\n'));
+  try {
+    const options = ['-r', '100', '-recv_timeout', '5000', '-inf', file];
+    const log = await playScenario('register-many.xml', sipPort, options, accounts.length);
+    const taken = log.matchAll(/^SIP\/2\.0 200(?:(?!\r?\n\r?\n)[^])*?^To: .*<sip:([^@]+)@/gm);
+    return new Set([...taken].map(([, username]) => username)).size;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** A customer's call over the trunk of `trunkSections`, which must point at no phone of the test. */
@@ -75,11 +100,12 @@ function finalStatus(log: string, method = '[A-Z]+'): number {
   return statuses.filter((code) => code >= 200).at(-1) ?? 408;
 }
 
-/** Plays one scenario once and returns every SIP message it sent and received. */
+/** Plays one scenario, once unless told, and returns every SIP message it sent and received. */
 async function playScenario(
   scenario: string,
   sipPort: number,
   options: readonly string[],
+  times = 1,
 ): Promise<string> {
   const tree = await phonesTree();
   const folder = await mkdtemp(join(tmpdir(), 'sipp-'));
@@ -87,7 +113,7 @@ async function playScenario(
   const child = spawnBound(
     [
       ...[join(tree, 'exec'), join(tree, 'usr/bin/sipp'), `127.0.0.1:${sipPort}`],
-      ...['-sf', join(scenarios, scenario), '-m', '1', '-nostdin', '-i', '127.0.0.1'],
+      ...['-sf', join(scenarios, scenario), '-m', String(times), '-nostdin', '-i', '127.0.0.1'],
       ...['-default_behaviors', 'abortunexp', '-trace_msg', '-message_file', messages],
       ...options,
     ],

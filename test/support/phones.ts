@@ -1,2 +1,2 @@
-export { callIn, callInAndGiveUp, registerWithSipp } from './phones-sipp.ts';
+export { callIn, callInAndGiveUp, registerAllWithSipp, registerWithSipp } from './phones-sipp.ts';
 export { startBaresip, type BaresipPhone } from './phones-baresip.ts';
