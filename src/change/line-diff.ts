@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { anchorsOf } from './line-anchors.ts';
 
 /** One changed place: `removed` lines of the old text from `oldStart`, replaced by `added`. 0-based. */
 export type Hunk = {
@@ -14,8 +15,9 @@ export function splitLines(text: string): readonly string[] {
 }
 
 /**
- * The search grows with the square of the changes, and nothing else runs meanwhile: two files that
- * differ in more lines than this are told as one change from top to bottom. 2,000 take about 0.1 s.
+ * The search grows with the square of the changes, and nothing else runs meanwhile: two texts that
+ * differ in more lines than this are compared piece by piece, between lines that stand once in each.
+ * 2,000 take about 0.1 s.
  */
 const maxEditLength = 2000;
 
@@ -30,8 +32,9 @@ function diffLineArrays(before: readonly string[], after: readonly string[]): re
     removed: before.slice(same.start, before.length - same.end),
     added: after.slice(same.start, after.length - same.end),
   };
-  const parts = diffArrays(changed.removed, changed.added, { maxEditLength });
-  if (!parts) return [{ oldStart: same.start, newStart: same.start, ...changed }];
+  const isLong = Math.abs(changed.removed.length - changed.added.length) > maxEditLength;
+  const parts = isLong ? undefined : diffArrays(changed.removed, changed.added, { maxEditLength });
+  if (!parts) return diffPieces(changed).map((hunk) => moved(hunk, same.start, same.start));
   const hunks: Hunk[] = [];
   let oldAt = same.start;
   let newAt = same.start;
@@ -55,6 +58,32 @@ function diffLineArrays(before: readonly string[], after: readonly string[]): re
   }
   if (open) hunks.push(open);
   return hunks;
+}
+
+/** Without a line to cut at, it is one change from top to bottom. */
+function diffPieces({
+  removed,
+  added,
+}: {
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
+}): readonly Hunk[] {
+  const anchors = anchorsOf(removed, added);
+  if (anchors.length === 0) return [{ oldStart: 0, newStart: 0, removed, added }];
+  const hunks: Hunk[] = [];
+  let oldAt = 0;
+  let newAt = 0;
+  for (const end of [...anchors, { oldAt: removed.length, newAt: added.length }]) {
+    const piece = diffLineArrays(removed.slice(oldAt, end.oldAt), added.slice(newAt, end.newAt));
+    for (const hunk of piece) hunks.push(moved(hunk, oldAt, newAt));
+    oldAt = end.oldAt + 1;
+    newAt = end.newAt + 1;
+  }
+  return hunks;
+}
+
+function moved(hunk: Hunk, oldBy: number, newBy: number): Hunk {
+  return { ...hunk, oldStart: hunk.oldStart + oldBy, newStart: hunk.newStart + newBy };
 }
 
 /** Equal lines at both ends need no search: most edits touch one place of a long file. */

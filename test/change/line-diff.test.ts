@@ -74,6 +74,46 @@ test('two files that differ in everything are told apart at once, and not undone
   expect(revertChange('a\n', 'b\n', after)).toBeUndefined();
 });
 
+test('many changes all over a long file are found one by one, and taken back though more came', () => {
+  const block = (number: number) =>
+    `[${number}]\ntype=endpoint\nallow=ulaw\naors=${number}\n\n[${number}]\ntype=aor\n\n`;
+  const numbers = Array.from({ length: 1000 }, (_, index) => 1000 + index);
+  const before = numbers
+    .filter((number) => number % 2 === 0)
+    .map(block)
+    .join('');
+  const after = numbers.map(block).join('');
+  const hunks = diffLines(before, after);
+  expect(hunks).toHaveLength(500);
+  expect(hunks.flatMap(({ removed }) => removed)).toEqual([]);
+  const edit = (text: string) => text.replace('aors=1500\n', 'aors=1500\nmailboxes=1\n');
+  expect(revertChange(before, after, edit(after))).toBe(edit(before));
+});
+
+test('in pieces as at once: applying the hunks to the old text gives the new text', () => {
+  const longLine = fc.integer({ min: 0, max: 40 }).map((number) => `${number}\n`);
+  const longText = fc.array(longLine, { maxLength: 60 }).map((lines) => lines.join(''));
+  const filler = Array.from({ length: 2500 }, (_, index) => `only after ${index}\n`);
+  fc.assert(
+    fc.property(longText, longText, fc.nat(60), (before, after, at) => {
+      const afterLines = [...splitLines(after)];
+      afterLines.splice(at, 0, ...filler);
+      const lines = [...splitLines(before)];
+      for (const hunk of [...diffLines(before, afterLines.join(''))].reverse()) {
+        expect(lines.slice(hunk.oldStart, hunk.oldStart + hunk.removed.length)).toEqual(
+          hunk.removed,
+        );
+        expect(afterLines.slice(hunk.newStart, hunk.newStart + hunk.added.length)).toEqual(
+          hunk.added,
+        );
+        lines.splice(hunk.oldStart, hunk.removed.length, ...hunk.added);
+      }
+      expect(lines).toEqual(afterLines);
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test('removed lines whose neighbours have drifted apart stay away', () => {
   expect(revertChange('a\nX\nb\n', 'a\nb\n', 'a\nnew\nb\n')).toBeUndefined();
 });
