@@ -1,17 +1,26 @@
 import { randomInt } from 'node:crypto';
 import { globSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 import path from 'node:path';
+import process from 'node:process';
 import { customAlphabet, nanoid } from 'nanoid';
 import type { Effect } from './change/plan.ts';
 import { createPlanShelf } from './change/plan-shelf.ts';
+import { createPm2 } from './change/process-control.ts';
 import type { LiveConfig } from './config.ts';
 import { openCore, type Core } from './core.ts';
 import { createAccess, createAccessStore } from './features/access/index.ts';
+import {
+  createAriAccess,
+  createRotationStore,
+  type AriAccess,
+} from './features/ari-access/index.ts';
 import { createExtensionCsv } from './features/extension-csv/index.ts';
 import { createExtensionEdit, reverseRename } from './features/extension-edit/index.ts';
 import { createExtensions, reverseTies } from './features/extensions/index.ts';
 import { createPhoneCard } from './features/phone-card/index.ts';
 import { createHistory } from './features/history/index.ts';
+import { ariPasswordAlphabet, generatedAriPasswordLength } from './pbx/ari-password.ts';
 import { generatedPasswordLength, passwordAlphabet } from './pbx/password.ts';
 import { renameEffect } from './pbx/rename.ts';
 import { tieEffect } from './pbx/tie.ts';
@@ -57,7 +66,10 @@ export async function startApp({ config, clock, log, announceClaim }: AppDeps): 
   };
   try {
     const recovered = await recoverOrWait(core.change);
-    const { bot, vanishing, claims } = createTelegram({ config, clock, log, announceClaim }, core);
+    const { bot, vanishing, claims, ariAccess } = createTelegram(
+      { config, clock, log, announceClaim },
+      core,
+    );
     const { webhookSecret } = config.telegram;
     const http = await startHttpServer({
       host: config.http.host,
@@ -81,6 +93,8 @@ export async function startApp({ config, clock, log, announceClaim }: AppDeps): 
         undoableChanges: config.undoableChanges,
       }),
     );
+    ariAccess.start();
+    stops.push(() => ariAccess.stop());
     await vanishing.start();
     stops.push(() => {
       vanishing.stop();
@@ -100,11 +114,12 @@ type Telegram = {
   readonly bot: Bot;
   readonly vanishing: ReturnType<typeof createVanishing>;
   readonly claims: { readonly start: () => Promise<void> };
+  readonly ariAccess: AriAccess;
 };
 
 function createTelegram(
   { config, clock, log, announceClaim }: AppDeps,
-  { database, change, ari, folder }: Core,
+  { database, change, ari, cli, folder, ariFolder, askPair }: Core,
 ): Telegram {
   const audit = createAudit(database, clock);
   const people = createPeople(database);
@@ -178,6 +193,41 @@ function createTelegram(
     sendVanishing: vanishing.sendVanishing,
   });
   const extensionEdit = createExtensionEdit({ change, shelf, ari, folder, policy, people });
+  const newAriPassword = customAlphabet(ariPasswordAlphabet, generatedAriPasswordLength);
+  const ariAccess = createAriAccess({
+    change,
+    shelf,
+    folder: ariFolder,
+    ask: askPair,
+    cli,
+    links: [ari],
+    processes: createPm2(config.dependants.command),
+    ownPid: process.pid,
+    policy: {
+      rotation: config.ariAccess.rotation,
+      graceMs: config.ariAccess.graceMinutes * 60_000,
+      dependants: config.dependants.names,
+      stableMs: config.dependants.settleSeconds * 1000,
+      fixedByEnvironment: config.fixedByEnvironment,
+    },
+    store: createRotationStore(database, clock),
+    people,
+    chat: {
+      sendMessage: (...message) => bot.chat.sendMessage(...message),
+      editMessage: (...message) => bot.chat.editMessage(...message),
+    },
+    wordsOf: (locale) => bot.words(locale),
+    timeZone: config.timeZone,
+    clock,
+    log,
+    newPassword: () => new Secret(newAriPassword()),
+    newId: () => nanoid(),
+    openSecret: vault.open,
+    freeBytes: async (of) => {
+      const { bavail, bsize } = await statfs(of);
+      return bavail * bsize;
+    },
+  });
   const history = createHistory({
     change,
     shelf,
@@ -211,12 +261,13 @@ function createTelegram(
       extensions.telegram,
       extensionEdit.telegram,
       extensionCsv.telegram,
+      ariAccess.telegram,
       history.telegram,
     ],
     ftlFiles: globSync(path.join(import.meta.dirname, '{change,features/*}', '*.ftl')),
     random: () => randomInt(2 ** 32) / 2 ** 32,
   });
-  return { bot, vanishing, claims: access };
+  return { bot, vanishing, claims: access, ariAccess };
 }
 
 function reverseEffect(effect: Effect): Effect {

@@ -21,6 +21,15 @@ const optionalName = (shape: RegExp, expected: string) =>
     .transform((text) => (text === '' ? undefined : text))
     .prefault('');
 
+/** A program and its first words; no shell reads them. */
+const plainWords = (byDefault: string) =>
+  z
+    .string()
+    .regex(/^[^'"\\$;|&<>()*?`\p{Cc}]*$/u, 'must be plain words: no shell reads this line')
+    .transform((text) => text.split(/\s+/).filter((word) => word !== ''))
+    .pipe(z.tuple([z.string('must not be empty')], z.string()))
+    .prefault(byDefault);
+
 // Longer numbers are outside numbers; a single digit is too short to be dialled apart from services.
 const extensionNumber = (byDefault: number) => wholeNumber(10, 999_999, byDefault);
 
@@ -87,13 +96,26 @@ export const policySchema = z.object({
       .string()
       .regex(/^[^\p{Cc}]+$/u, 'must be the path of a folder')
       .prefault('/etc/asterisk'),
-    command: z
-      .string()
-      .regex(/^[^'"\\$;|&<>()*?`\p{Cc}]*$/u, 'must be plain words: no shell reads this line')
-      .transform((text) => text.split(/\s+/).filter((word) => word !== ''))
-      .pipe(z.tuple([z.string('must not be empty')], z.string()))
-      .prefault('sudo -n /usr/sbin/asterisk'),
+    command: plainWords('sudo -n /usr/sbin/asterisk'),
     reload: z.enum(['ari', 'cli'], { error: 'must be ari or cli' }).prefault('ari'),
+  }),
+  ari: z.object({
+    rotation: z
+      .enum(['alternating', 'single'], { error: 'must be alternating or single' })
+      .prefault('alternating'),
+    // An hour is the most a person may be kept waiting for the end of a change.
+    grace_minutes: wholeNumber(0, 60, 10),
+  }),
+  dependants: z.object({
+    pm2: z
+      .string()
+      .transform(splitList)
+      .refine((names) => names.every((one) => /^[A-Za-z0-9_.@-]{1,64}$/.test(one)), {
+        error: 'must be names of programs under pm2 with commas between, or empty',
+      })
+      .prefault(''),
+    command: plainWords('pm2'),
+    settle_seconds: wholeNumber(1, 60, 10),
   }),
   time: z.object({
     zone: z

@@ -71,6 +71,20 @@ type CommonConfig = {
     readonly command: readonly [string, ...string[]];
     readonly reload: 'ari' | 'cli';
   };
+  readonly ariAccess: {
+    /** Whether two users take turns, or one keeps its name. */
+    readonly rotation: 'alternating' | 'single';
+    /** How long both passwords are good after a rotation. */
+    readonly graceMinutes: number;
+  };
+  /** Programs under pm2 that sign in to ARI with the pair of our `.env`. */
+  readonly dependants: {
+    readonly names: readonly string[];
+    /** Words in front of pm2's own; no shell reads them. */
+    readonly command: readonly [string, ...string[]];
+    /** A restarted one must run this long before it is believed. */
+    readonly settleSeconds: number;
+  };
   /** IANA name. */
   readonly timeZone: string;
   /** How many of the newest changes keep what their files held, for their diff and for undo. */
@@ -138,6 +152,12 @@ function combine(folder: string, env: Env, fixed: readonly string[], policy: Pol
       configFolder: resolve(folder, asterisk.config_folder),
       command: asterisk.command,
       reload: asterisk.reload,
+    },
+    ariAccess: { rotation: policy.ari.rotation, graceMinutes: policy.ari.grace_minutes },
+    dependants: {
+      names: policy.dependants.pm2,
+      command: policy.dependants.command,
+      settleSeconds: policy.dependants.settle_seconds,
     },
     timeZone: policy.time.zone,
     undoableChanges: policy.history.undoable_changes,

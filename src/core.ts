@@ -1,32 +1,44 @@
 import path from 'node:path';
+import { probeAri } from './asterisk/ari-probe.ts';
 import { connectAri, type AriRest } from './asterisk/ari-rest.ts';
-import { createAsteriskCli } from './asterisk/cli.ts';
+import { createAsteriskCli, type AsteriskCli } from './asterisk/cli.ts';
 import { createReload } from './asterisk/reload.ts';
 import type { ChangeDeps } from './change/change-deps.ts';
 import { createSnapshots } from './change/snapshots.ts';
 import { createJournal } from './change/store.ts';
 import type { LiveConfig } from './config.ts';
 import { createRenameOperator } from './features/extension-edit/index.ts';
+import { createRotationEffect, rotationEffect } from './features/ari-access/index.ts';
 import { createTieExtensions } from './features/extensions/index.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { createMutex } from './lib/mutex.ts';
+import { checkAriEdits } from './pbx/check-ari-edits.ts';
 import { checkEdits } from './pbx/check-edits.ts';
 import type { PbxFolder } from './pbx/pbx.ts';
+import { proveAri, type AskPair } from './pbx/prove-ari.ts';
 import { proveExtensions } from './pbx/prove-extensions.ts';
+import type { AriFolder } from './pbx/read-ari.ts';
 import { renameEffect } from './pbx/rename.ts';
 import { tieEffect } from './pbx/tie.ts';
 import { openDatabase, type Storage } from './storage/database.ts';
 import { lockFolder } from './storage/process-lock.ts';
 
-export type CoreConfig = Pick<LiveConfig, 'ari' | 'asterisk' | 'extensions' | 'varFolder'>;
+export type CoreConfig = Pick<
+  LiveConfig,
+  'ari' | 'asterisk' | 'envFile' | 'extensions' | 'varFolder'
+>;
 
 /** What works without Telegram: the database, Asterisk, and the engine between them. */
 export type Core = {
   readonly database: Storage;
   readonly ari: AriRest;
+  readonly cli: AsteriskCli;
   readonly change: ChangeDeps;
   readonly folder: PbxFolder;
+  readonly ariFolder: AriFolder;
+  /** Asks Asterisk what it says to a user and password. */
+  readonly askPair: AskPair;
   readonly close: () => Promise<void>;
 };
 
@@ -41,15 +53,25 @@ export async function openCore(config: CoreConfig, clock: Clock, log: Log): Prom
       configFolder: config.asterisk.configFolder,
       managedFile: config.extensions.managedFile,
     };
+    const { configFolder } = folder;
+    const ariFolder = { configFolder, envFile: config.envFile };
+    const askPair: AskPair = (pair) => probeAri({ ...pair, url: config.ari.url });
     const change: ChangeDeps = {
       journal: createJournal(database, {
         [tieEffect]: createTieExtensions(() => clock.now()),
+        [rotationEffect]: createRotationEffect(() => clock.now()),
         [renameEffect]: createRenameOperator(),
       }),
       snapshots: createSnapshots(path.join(config.varFolder, 'snapshots')),
       reload: createReload(config.asterisk.reload, { ari, cli }),
-      provers: { extensions: (numbers) => proveExtensions({ ari, folder }, numbers) },
-      preflights: { extensions: (edits) => checkEdits(folder, edits) },
+      provers: {
+        extensions: (numbers) => proveExtensions({ ari, folder }, numbers),
+        ariAccess: (names) => proveAri({ folder: ariFolder, ask: askPair }, names),
+      },
+      preflights: {
+        extensions: (edits) => checkEdits(folder, edits),
+        ariAccess: (edits) => checkAriEdits(ariFolder, edits),
+      },
       mutex: createMutex(),
       clock,
       log,
@@ -57,8 +79,11 @@ export async function openCore(config: CoreConfig, clock: Clock, log: Log): Prom
     return {
       database,
       ari,
+      cli,
       change,
       folder,
+      ariFolder,
+      askPair,
       close: async () => {
         ari.close();
         await database.destroy();

@@ -44,8 +44,12 @@ export type AriRest = {
    */
   readonly reloadModule: (module: ReloadableModule) => Promise<void>;
   readonly listChannels: () => Promise<readonly Channel[]>;
+  /** From the next request on this pair is sent; one under way ends with the pair it began with. */
+  readonly changeCredentials: (pair: AriCredentials) => void;
   readonly close: () => void;
 };
+
+export type AriCredentials = Pick<AriSettings, 'username' | 'password'>;
 
 type AriOptions = {
   /** For one operation, to the last byte; 5 s unless told. */
@@ -65,11 +69,16 @@ export async function connectAri(
 ): Promise<AriRest> {
   const { connect } = await import('ari-client');
   installTransport();
-  const { ask, close } = createConnection(settings, deadlineMs, async () => {
-    // ari-client adds `/ari` itself, and keeps credentials for the whole process: it gets none.
-    const { origin } = new URL(settings.url);
-    return await connect(origin, settings.username, '');
-  });
+  let current = settings;
+  const { ask, close } = createConnection(
+    () => current,
+    deadlineMs,
+    async () => {
+      // ari-client adds `/ari` itself, and keeps credentials for the whole process: it gets none.
+      const { origin } = new URL(settings.url);
+      return await connect(origin, settings.username, '');
+    },
+  );
   return {
     ping: () => ask(ping, (client) => client.asterisk.ping()),
     info: () => ask(asteriskInfo, (client) => client.asterisk.getInfo()),
@@ -94,6 +103,9 @@ export async function connectAri(
         },
       ),
     listChannels: () => ask(z.array(channel), (client) => client.channels.list()),
+    changeCredentials: ({ username, password }) => {
+      current = { ...current, username, password };
+    },
     close,
   };
 }
@@ -106,7 +118,7 @@ type Ask = <Schema extends z.ZodType>(
 
 /** Connects when first asked and after Asterisk was lost; those who ask together share it. */
 function createConnection(
-  settings: AriSettings,
+  settings: () => AriSettings,
   deadlineMs: number,
   connect: () => Promise<Client>,
 ): { readonly ask: Ask; readonly close: () => void } {
@@ -116,7 +128,7 @@ function createConnection(
   async function open(): Promise<Client> {
     // A plain ping first: it tells 401, 404 and a silent Asterisk apart before ari-client asks for
     // its documents, the first of them without any deadline.
-    await askAri(settings, { method: 'GET', path: '/asterisk/ping' }, deadlineMs);
+    await askAri(settings(), { method: 'GET', path: '/asterisk/ping' }, deadlineMs);
     return await perform(connect, deadlineMs);
   }
 
@@ -128,7 +140,7 @@ function createConnection(
     let failure: Error | undefined;
     const carry = async (request: AriRequest): Promise<AriReply> => {
       try {
-        return await askAri(settings, request, withinMs);
+        return await askAri(settings(), request, withinMs);
       } catch (error) {
         failure ??= asError(error);
         throw error;

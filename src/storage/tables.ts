@@ -89,4 +89,26 @@ export type Tables = {
     /** 1 while the change is not finished, else null: a unique index on it lets only one be open. */
     isOpen: number | null;
   };
+  rotations: {
+    rotationId: string;
+    kind: string;
+    state: string;
+    startedAt: number;
+    finishedAt: number | null;
+    telegramId: number;
+    messageId: number | null;
+    previousUser: string;
+    nextUser: string;
+    salt: string;
+    previousPrint: string;
+    nextPrint: string;
+    sessions: string;
+    graceUntil: number | null;
+    because: string | null;
+    remarks: string;
+    /** When the end was told to whoever asked for it. */
+    toldAt: number | null;
+    /** As in `changes`. */
+    isOpen: number | null;
+  };
 };

@@ -10,6 +10,7 @@ const verbs = [
   ...[
     'accept',
     'add',
+    'advance',
     'adopt',
     'apply',
     'ask',
@@ -33,7 +34,20 @@ const verbs = [
     'invite',
   ],
   ...['list', 'make', 'manage', 'merge', 'open', 'place', 'plan', 'post', 'propose', 'prove'],
-  ...['read', 'receive', 'remove', 'rename', 'rotate', 'run', 'send', 'set', 'show', 'start'],
+  ...[
+    'read',
+    'receive',
+    'remove',
+    'rename',
+    'restart',
+    'retire',
+    'rotate',
+    'run',
+    'send',
+    'set',
+    'show',
+    'start',
+  ],
   ...['stop', 'test', 'tie', 'track', 'undo', 'watch', 'write'],
 ];
 

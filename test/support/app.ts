@@ -40,6 +40,8 @@ export function testConfig(
     },
     phone: { server: '192.168.1.100', domain: undefined, port: 5060 },
     asterisk: { configFolder: pbx.etc, command: [command, ...words], reload: 'ari' },
+    ariAccess: { rotation: 'alternating', graceMinutes: 10 },
+    dependants: { names: [], command: ['pm2'], settleSeconds: 1 },
     timeZone: 'Asia/Tashkent',
     undoableChanges: 500,
     telegram: {

@@ -1,0 +1,75 @@
+import type { Screen, ScreenButton, Words } from '../../telegram/door.ts';
+import { isOpen, type Rotation, type RotationState } from './rotation.ts';
+
+type Step = 'set' | 'use' | 'programs' | 'grace' | 'retire';
+
+/** The steps that lie behind in each state, and the one at work. */
+const progress: Readonly<
+  Record<RotationState, { readonly behind: number; readonly isBack?: true }>
+> = {
+  prepared: { behind: 1 },
+  switched: { behind: 2 },
+  grace: { behind: 3 },
+  retired: { behind: 4 },
+  done: { behind: 5 },
+  stuck: { behind: 0 },
+  aborting: { behind: 0, isBack: true },
+  goingBack: { behind: 0, isBack: true },
+  wentBack: { behind: 0, isBack: true },
+  putBack: { behind: 0, isBack: true },
+};
+
+const steps: readonly Step[] = ['set', 'use', 'programs', 'grace', 'retire'];
+
+/**
+ * The one message about a rotation: its steps ticked off, or its end, said plainly. `time` writes a
+ * moment as the reader's clock shows it.
+ */
+export function rotationScreen(
+  words: Words,
+  rotation: Rotation,
+  time: (at: number) => string,
+): Screen {
+  const { state, previousUser, nextUser, kind, because, graceUntil } = rotation;
+  const { behind, isBack } = progress[state];
+  const args = {
+    user: nextUser,
+    previous: previousUser,
+    until: graceUntil === undefined ? '' : time(graceUntil),
+  };
+  const lines = stepsOf(rotation).map((step) => {
+    const at = steps.indexOf(step);
+    const mark = at < behind ? '✅' : at === behind ? '⏳' : '▫️';
+    return `${mark} ${words(`ari-step-${step}`, args)}`;
+  });
+  const showsSteps = isBack === undefined && state !== 'stuck' && state !== 'done';
+  const reasons = isOpen(rotation) ? [] : reasonsOf(words, rotation);
+  return {
+    text: [
+      words(`ari-rotation-${state}`, args),
+      ...(showsSteps ? [lines.join('\n')] : []),
+      ...(state === 'grace' ? [words('ari-grace', args)] : []),
+      ...(state === 'done' && kind === 'leaked' ? [words('ari-done-leaked')] : []),
+      ...(because === undefined || isOpen(rotation) ? [] : [words('ari-because', { because })]),
+      ...reasons,
+    ].join('\n\n'),
+    buttons: state === 'grace' ? [graceButtons(words, rotation)] : [],
+  };
+}
+
+function stepsOf({ kind }: Rotation): readonly Step[] {
+  if (kind === 'alternating') return steps;
+  return steps.filter((step) => step !== 'grace');
+}
+
+function reasonsOf(words: Words, { remarks }: Rotation): readonly string[] {
+  return remarks.map(({ key, args }) => `• ${words(key, args)}`);
+}
+
+function graceButtons(words: Words, { rotationId }: Rotation): readonly ScreenButton[] {
+  const args = { rotationId };
+  return [
+    { label: words('ari-undo'), action: 'ari.undoRotation', args, style: 'danger' },
+    { label: words('ari-end-grace'), action: 'ari.endGrace', args, style: 'success' },
+  ];
+}
