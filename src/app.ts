@@ -4,6 +4,8 @@ import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { customAlphabet, nanoid } from 'nanoid';
+import { createAsteriskLog } from './asterisk/log-file.ts';
+import { answersSip } from './asterisk/sip-probe.ts';
 import type { Effect } from './change/plan.ts';
 import { createPlanShelf } from './change/plan-shelf.ts';
 import { createPm2 } from './change/process-control.ts';
@@ -15,10 +17,11 @@ import {
   createRotationStore,
   type AriAccess,
 } from './features/ari-access/index.ts';
+import { createAdoption } from './features/adoption/index.ts';
 import { createExtensionCsv } from './features/extension-csv/index.ts';
 import { createExtensionEdit, reverseRename } from './features/extension-edit/index.ts';
 import { createExtensions, reverseTies } from './features/extensions/index.ts';
-import { createPhoneCard } from './features/phone-card/index.ts';
+import { createPhoneCard, createPhoneCardStore } from './features/phone-card/index.ts';
 import { createHistory } from './features/history/index.ts';
 import { ariPasswordAlphabet, generatedAriPasswordLength } from './pbx/ari-password.ts';
 import { generatedPasswordLength, passwordAlphabet } from './pbx/password.ts';
@@ -66,7 +69,7 @@ export async function startApp({ config, clock, log, announceClaim }: AppDeps): 
   };
   try {
     const recovered = await recoverOrWait(core.change);
-    const { bot, vanishing, claims, ariAccess } = createTelegram(
+    const { bot, vanishing, claims, phoneCard, ariAccess } = createTelegram(
       { config, clock, log, announceClaim },
       core,
     );
@@ -76,6 +79,7 @@ export async function startApp({ config, clock, log, announceClaim }: AppDeps): 
       port: config.http.port,
       log,
       readyChecks: readyChecks(core),
+      routes: [phoneCard.http],
       telegramWebhook: webhookSecret && {
         secret: webhookSecret,
         receive: bot.handleWebhookUpdate,
@@ -102,6 +106,8 @@ export async function startApp({ config, clock, log, announceClaim }: AppDeps): 
     await bot.start({ poll: webhookSecret === undefined });
     started.resolve(undefined);
     stops.push(() => bot.stop());
+    await phoneCard.start();
+    stops.push(() => phoneCard.stop());
     await claims.start();
     return { url: http.url, botUsername: bot.username(), stop };
   } catch (error) {
@@ -115,6 +121,7 @@ type Telegram = {
   readonly vanishing: ReturnType<typeof createVanishing>;
   readonly claims: { readonly start: () => Promise<void> };
   readonly ariAccess: AriAccess;
+  readonly phoneCard: ReturnType<typeof createPhoneCard>;
 };
 
 function createTelegram(
@@ -161,8 +168,22 @@ function createTelegram(
   const server = config.phone.server ?? new URL(config.ari.url).hostname;
   const phoneCard = createPhoneCard({
     phone: { server, domain: config.phone.domain ?? server, port: config.phone.port },
-    sendVanishing: vanishing.sendVanishing,
+    publicUrl: config.publicUrl,
+    folder,
+    ari,
+    cli,
+    asteriskLog: createAsteriskLog(cli),
+    answersSip,
+    store: createPhoneCardStore(database),
+    chat: {
+      sendMessage: (...message) => bot.chat.sendMessage(...message),
+      editMessage: (...message) => bot.chat.editMessage(...message),
+    },
+    vanishing,
     words: (locale) => bot.words(locale),
+    newToken: () => nanoid(32),
+    clock,
+    log,
   });
   const policy = { ...config.extensions, transport: config.extensions.transport ?? '' };
   const extensions = createExtensions({
@@ -193,6 +214,7 @@ function createTelegram(
     sendVanishing: vanishing.sendVanishing,
   });
   const extensionEdit = createExtensionEdit({ change, shelf, ari, folder, policy, people });
+  const adoption = createAdoption({ change, shelf, ari, folder, policy });
   const newAriPassword = customAlphabet(ariPasswordAlphabet, generatedAriPasswordLength);
   const ariAccess = createAriAccess({
     change,
@@ -260,14 +282,16 @@ function createTelegram(
       access.telegram,
       extensions.telegram,
       extensionEdit.telegram,
+      adoption.telegram,
       extensionCsv.telegram,
+      phoneCard.telegram,
       ariAccess.telegram,
       history.telegram,
     ],
-    ftlFiles: globSync(path.join(import.meta.dirname, '{change,features/*}', '*.ftl')),
+    ftlFiles: globSync(path.join(import.meta.dirname, '{change,pbx,features/*}', '*.ftl')),
     random: () => randomInt(2 ** 32) / 2 ** 32,
   });
-  return { bot, vanishing, claims: access, ariAccess };
+  return { bot, vanishing, claims: access, phoneCard, ariAccess };
 }
 
 function reverseEffect(effect: Effect): Effect {

@@ -12,6 +12,9 @@ const address = (protocol: RegExp, path: RegExp, expected: string) =>
     .transform((value) => value.replace(/\/+$/, ''))
     .refine((value) => isPlainUrl(value, protocol, path), expected);
 
+const publicUrl =
+  'must be an address that starts with https:// (http:// only for this machine or the own network)';
+
 const port = 'must be a port number from 0 (any free port) to 65535';
 
 /**
@@ -56,6 +59,10 @@ export const envSchema = z.object({
     .transform(Number)
     .refine((value) => value <= 65_535, port)
     .prefault('4000'),
+  // Without encryption whoever is on the way reads the password: only where nobody is.
+  PUBLIC_URL: address(/^https?:$/, /^/, publicUrl)
+    .refine((value) => isPrivateOrSecure(value), publicUrl)
+    .optional(),
   // Telegram allows 1–256 of these characters; a short one could be guessed. Source: Bot API, setWebhook.
   TELEGRAM_WEBHOOK_SECRET: secret(
     /^[A-Za-z0-9_-]{32,256}$/,
@@ -93,6 +100,7 @@ export const envExamples = {
   ASTERISK_ARI_PASSWORD: 'the password of that user in ari.conf',
   HTTP_HOST: '127.0.0.1',
   HTTP_PORT: '4000',
+  PUBLIC_URL: 'https://bot.example.uz',
   TELEGRAM_WEBHOOK_SECRET: 'what "openssl rand -hex 24" prints',
   NAVBATCHI_VAR: './var',
   LOG_LEVEL: 'info',
@@ -109,4 +117,13 @@ function isPlainUrl(value: string, protocol: RegExp, path: RegExp): boolean {
     url.search === '' &&
     url.hash === ''
   );
+}
+
+/** Source: RFC 1918 and 4193, the loopback, and names that only a private network knows. */
+const privateHost =
+  /^(?:localhost|127\.[\d.]+|10\.[\d.]+|192\.168\.[\d.]+|172\.(?:1[6-9]|2\d|3[01])\.[\d.]+|\[::1\]|\[f[cd][0-9a-f:]+\]|[a-z0-9-]+|[a-z0-9.-]+\.(?:local|lan|internal))$/;
+
+function isPrivateOrSecure(value: string): boolean {
+  const url = URL.parse(value);
+  return url?.protocol === 'https:' || (url !== null && privateHost.test(url.hostname));
 }

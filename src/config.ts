@@ -44,6 +44,8 @@ type CommonConfig = {
    */
   readonly fixedByEnvironment: readonly string[];
   readonly http: { readonly host: string; readonly port: number };
+  /** Where phones reach our HTTP server from outside, without a slash at the end. */
+  readonly publicUrl: string | undefined;
   /** Absolute. Database and snapshots; nobody else may read it. */
   readonly varFolder: string;
   readonly logLevel: LogOptions['level'];
@@ -136,6 +138,7 @@ function combine(folder: string, env: Env, fixed: readonly string[], policy: Pol
     envFile: join(folder, '.env'),
     fixedByEnvironment: fixed,
     http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
+    publicUrl: env.PUBLIC_URL,
     varFolder: resolve(folder, env.NAVBATCHI_VAR),
     logLevel: env.LOG_LEVEL,
     extensions: {

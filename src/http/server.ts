@@ -12,6 +12,8 @@ export type HttpDeps = {
   readonly port: number;
   readonly log: Log;
   readonly readyChecks: readonly ReadyCheck[];
+  /** What features offer over HTTP. */
+  readonly routes?: readonly ((server: FastifyInstance) => void)[];
   /** Telegram's webhook door; without a secret there is none. */
   readonly telegramWebhook?:
     { readonly secret: Secret; readonly receive: (update: unknown) => Promise<void> } | undefined;
@@ -46,6 +48,7 @@ export async function startHttpServer(deps: HttpDeps): Promise<HttpServer> {
   });
   answerStops(server, deps.log);
   addHealth(server, deps.readyChecks);
+  for (const addRoutes of deps.routes ?? []) addRoutes(server);
   if (deps.telegramWebhook) addTelegramWebhook(server, deps.telegramWebhook);
   try {
     const url = await server.listen({ host: deps.host, port: deps.port });
@@ -68,7 +71,11 @@ function answerStops(server: FastifyInstance, log: Log): void {
     }
     const status = statusFrom(error);
     if (status >= 500) {
-      log.error({ path: request.url, cause: messageOf(error) }, 'an HTTP request failed');
+      // The route and not the address: a token may stand there.
+      log.error(
+        { route: request.routeOptions.url, cause: messageOf(error) },
+        'an HTTP request failed',
+      );
       return reply
         .code(status)
         .send({ error: 'Bug', message: 'Something went wrong on our side.' });

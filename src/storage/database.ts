@@ -6,6 +6,7 @@ import { Migrator, type Migration } from 'kysely/migration';
 import { Misconfigured, isSystemError, messageOf } from '../lib/error.ts';
 import { TransactionalSqliteDialect } from './dialect.ts';
 import * as start from './migrations/0001-start.ts';
+import * as phoneCards from './migrations/0002-phone-cards.ts';
 import * as rotations from './migrations/0003-rotations.ts';
 import type { Tables } from './tables.ts';
 
@@ -15,6 +16,7 @@ export type Storage = Kysely<Tables>;
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-start': start,
   '0003-rotations': rotations,
+  '0002-phone-cards': phoneCards,
 };
 
 /** What must be true of the connection; better-sqlite3's own WAL default (NORMAL) loses acknowledged rows at power loss. */

@@ -71,6 +71,12 @@ export type Tables = {
     messageId: number;
     vanishAt: number;
   };
+  phoneCards: {
+    number: string;
+    sentAt: number;
+    /** JSON, without any secret; `features/phone-card/store.ts` parses it. */
+    card: string;
+  };
   changes: {
     changeId: Generated<number>;
     startedAt: number;

@@ -1,0 +1,47 @@
+import { Refused, Unreachable } from '../../lib/error.ts';
+import { readPbx } from '../../pbx/read-pbx.ts';
+import type { CardVerdict } from './card-verdict.ts';
+import type { CardDeps } from './phone-card-deps.ts';
+import { judgeFailures } from './registration.ts';
+import { probeHost, transportsOf } from './transport.ts';
+import type { WatchedCard } from './watched-card.ts';
+
+/**
+ * Why no phone registered: what Asterisk's log says, and if it says nothing, whether Asterisk listens
+ * at all where the card sends the phone. Takes up to some seconds.
+ */
+export async function explainSilence(
+  deps: Pick<CardDeps, 'ari' | 'asteriskLog' | 'answersSip' | 'folder'>,
+  card: WatchedCard,
+): Promise<CardVerdict> {
+  const { number, protocol, port, logMark } = card;
+  const failures = logMark && (await deps.asteriskLog.registerFailuresSince(logMark));
+  const turnedAway = failures && judgeFailures(number, failures);
+  if (turnedAway) return turnedAway;
+  if (!(await isRunning(deps))) return { type: 'unknown', because: 'noAsterisk' };
+  if (!(await isListening(deps, card))) return { type: 'notListening', protocol, port };
+  return failures === undefined
+    ? { type: 'unknown', because: 'noLog' }
+    : { type: 'nothingArrived', protocol, port };
+}
+
+async function isRunning({ ari }: Pick<CardDeps, 'ari'>): Promise<boolean> {
+  try {
+    await ari.ping();
+    return true;
+  } catch (error) {
+    // A refusal is an answer too.
+    if (error instanceof Refused) return true;
+    if (error instanceof Unreachable) return false;
+    throw error;
+  }
+}
+
+async function isListening(
+  { answersSip, folder }: Pick<CardDeps, 'answersSip' | 'folder'>,
+  { protocol, port }: WatchedCard,
+): Promise<boolean> {
+  const { tree } = await readPbx(folder);
+  const host = probeHost({ protocol, port }, transportsOf(tree.objects));
+  return await answersSip({ protocol, host, port });
+}
