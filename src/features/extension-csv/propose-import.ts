@@ -8,6 +8,7 @@ import {
   renameExtension,
   setPassword,
 } from '../../pbx/edit-extension.ts';
+import { editExtensions } from '../../pbx/edit-extensions.ts';
 import { explainPlan } from '../../pbx/explain-plan.ts';
 import { sectionsOf } from '../../pbx/extension.ts';
 import { insertExtensions, managedHeader } from '../../pbx/insert-extension.ts';
@@ -47,9 +48,12 @@ export async function proposeImport(
   const changed = verdicts.filter((one) => one.type === 'change');
   const passwords = passwordsOf(deps, created, changed);
   const before = parseConf(pbx.managedText ?? managedHeader);
-  const withChanges = changed.reduce(
-    (document, verdict) => changeOne(document, verdict, deps, pbx),
+  const withChanges = editExtensions(
     before,
+    changed.map((verdict) => ({
+      number: verdict.number,
+      edit: (document) => changeOne(document, verdict, deps, pbx),
+    })),
   );
   const withNew = insertExtensions(
     withChanges,
@@ -68,9 +72,12 @@ export async function proposeImport(
       ),
     })),
   );
-  const document = created
-    .filter(({ isDisabled }) => isDisabled)
-    .reduce((open, { number }) => disableExtension(open, number), withNew);
+  const document = editExtensions(
+    withNew,
+    created
+      .filter(({ isDisabled }) => isDisabled)
+      .map(({ number }) => ({ number, edit: (open) => disableExtension(open, number) })),
+  );
   const ties = tiesOf(created, people);
   const planned = await planEdit(pbx, printConf(document), {
     numbers: [...created, ...changed].map(({ number }) => number),
