@@ -1,4 +1,4 @@
-import { readFileState, removeFile, replaceFile, sha256 } from '../files/edit-files.ts';
+import { readFileState, removeFile, replaceFile } from '../files/edit-files.ts';
 import { messageOf } from '../lib/error.ts';
 import type { ChangeDeps, ChangeEnd } from './change-deps.ts';
 import type { FileEdit, Plan, PlanFault } from './plan.ts';
@@ -49,7 +49,7 @@ export function applyChange(deps: ChangeDeps, request: ApplyRequest): Promise<Ap
 
     onStep('writing');
     try {
-      for (const edit of plan.edits) await writeEdit(edit);
+      for (const [index, edit] of plan.edits.entries()) await writeEdit(edit, files[index]?.before);
     } catch (error) {
       return restoreChange(deps, change, messageOf(error));
     }
@@ -80,8 +80,7 @@ async function keepSnapshots(
   return files;
 }
 
-async function writeEdit({ path, before, after }: FileEdit): Promise<void> {
-  const expected = before === undefined ? undefined : sha256(before);
+async function writeEdit({ path, after }: FileEdit, expected: string | undefined): Promise<void> {
   if (after !== undefined) await replaceFile(path, { text: after, expected });
   else if (expected !== undefined) await removeFile(path, expected);
 }

@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { commonEnd, commonStart } from '../lib/common-ends.ts';
 import { anchorsOf } from './line-anchors.ts';
 
 /** One changed place: `removed` lines of the old text from `oldStart`, replaced by `added`. 0-based. */
@@ -23,7 +24,24 @@ const maxEditLength = 2000;
 
 /** The changed places between two texts, in order. */
 export function diffLines(before: string, after: string): readonly Hunk[] {
-  return diffLineArrays(splitLines(before), splitLines(after));
+  // Most edits touch one place of a long file: only the lines there are looked at one by one.
+  const start = before.slice(0, commonStart(before, after)).lastIndexOf('\n') + 1;
+  const same = before.slice(before.length - commonEnd(before, after, start));
+  const kept = same.includes('\n') ? same.length - same.indexOf('\n') - 1 : 0;
+  const above = countLines(before, start);
+  const hunks = diffLineArrays(
+    splitLines(before.slice(start, before.length - kept)),
+    splitLines(after.slice(start, after.length - kept)),
+  );
+  return hunks.map((hunk) => moved(hunk, above, above));
+}
+
+function countLines(text: string, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) {
+    count += 1;
+  }
+  return count;
 }
 
 function diffLineArrays(before: readonly string[], after: readonly string[]): readonly Hunk[] {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decodeConfText } from '../files/conf-document.ts';
+import { sha256 } from '../files/edit-files.ts';
 import { diffLines } from './line-diff.ts';
 
 /** One file of a change: what it must hold now and what it will hold. Texts are latin1, as `files/` reads them; undefined is "no such file". */
@@ -60,7 +61,10 @@ export type Plan = {
 export function fingerprintOf(plan: Plan): string {
   const hash = createHash('sha256');
   for (const edit of plan.edits) {
-    hash.update(JSON.stringify([edit.path, edit.before ?? null, edit.after ?? null]));
+    const [before, after] = [edit.before, edit.after].map((text) =>
+      text === undefined ? null : sha256(text),
+    );
+    hash.update(JSON.stringify([edit.path, before, after]));
   }
   return hash.update(JSON.stringify([plan.reload, plan.proof, plan.effect ?? null])).digest('hex');
 }

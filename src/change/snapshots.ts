@@ -19,7 +19,7 @@ export function createSnapshots(folder: string): Snapshots {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const name = sha256(text);
       const existing = await readFileState(fileOf(name));
-      if (existing?.identity.sha256 === name) return name;
+      if (existing?.text === text) return name;
       await replaceFile(fileOf(name), {
         text,
         expected: existing?.identity.sha256,

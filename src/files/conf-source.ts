@@ -1,6 +1,7 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { normalize } from 'node:path/posix';
 import { isSystemError } from '../lib/error.ts';
+import { readText } from './file-state.ts';
 import { asFileStop } from './file-stop.ts';
 import { expandBraces, fitsPath, fitsSegment, hasMagic, segmentsOf } from './glob-pattern.ts';
 
@@ -15,7 +16,8 @@ export type ConfSource = {
 export const confTreeFromDisk: ConfSource = {
   readFile: async (path) => {
     try {
-      return (await stat(path)).isFile() ? await readFile(path, 'latin1') : undefined;
+      const stats = await stat(path);
+      return stats.isFile() ? await readWhole(path, stats.size) : undefined;
     } catch (error) {
       if (isSystemError(error, 'ENOENT', 'ENOTDIR')) return undefined;
       throw asFileStop(error, path, 'read');
@@ -50,6 +52,15 @@ export function overlayFiles(
       return found;
     },
   };
+}
+
+async function readWhole(path: string, expectedSize: number): Promise<string> {
+  const handle = await open(path);
+  try {
+    return await readText(handle, expectedSize);
+  } finally {
+    await handle.close();
+  }
 }
 
 async function listPlain(pattern: string): Promise<readonly string[]> {

@@ -1,3 +1,4 @@
+import { commonEnd, commonStart } from '../lib/common-ends.ts';
 import { endOfLine, readConfLine, readConfLines } from './conf-line.ts';
 import type { ConfLine, ReadingState } from './conf-line.ts';
 import { putInFront } from './recent.ts';
@@ -95,29 +96,4 @@ function readLike(
 /** A copy that does not keep the whole text in memory, as a slice of it would. */
 function apart(text: string): string {
   return ` ${text}`.slice(1);
-}
-
-/** How many characters both texts begin with. Compared in blocks, as the engine does that fastest. */
-function commonStart(a: string, b: string): number {
-  const most = Math.min(a.length, b.length);
-  let same = 0;
-  for (let size = 1 << 16; size > 0; size >>= 1) {
-    while (same + size <= most && a.slice(same, same + size) === b.slice(same, same + size)) {
-      same += size;
-    }
-  }
-  return same;
-}
-
-/** How many characters both texts end with, not counting those that they begin with. */
-function commonEnd(a: string, b: string, start: number): number {
-  const most = Math.min(a.length, b.length) - start;
-  let same = 0;
-  for (let size = 1 << 16; size > 0; size >>= 1) {
-    const isSame = () =>
-      a.slice(a.length - same - size, a.length - same) ===
-      b.slice(b.length - same - size, b.length - same);
-    while (same + size <= most && isSame()) same += size;
-  }
-  return same;
 }

@@ -5,6 +5,7 @@ import { Conflict, InvalidInput, Misconfigured, isSystemError } from '../lib/err
 import {
   noFollow,
   readReal,
+  readText,
   type FileIdentity,
   type FileState,
   type FoundFile,
@@ -61,7 +62,7 @@ export async function replaceFile(path: string, edit: FileEdit): Promise<FileIde
       try {
         await writeWhole(temporary, edit.text);
         await finishTemporary(temporary, { path, real, edit, original });
-        requireSame(path, await readReal(real), original?.identity);
+        requireSame(path, await readReal(real), original);
         await rename(temporary, real);
       } catch (error) {
         await unlink(temporary).catch(ignoreMissing);
@@ -129,12 +130,12 @@ function requireExpected(
 function requireSame(
   path: string,
   now: FoundFile | undefined,
-  before: FileIdentity | undefined,
+  before: FoundFile | undefined,
 ): void {
   const isSame =
-    now?.identity.sha256 === before?.sha256 &&
-    now?.identity.inode === before?.inode &&
-    now?.identity.device === before?.device;
+    now?.text === before?.text &&
+    now?.identity.inode === before?.identity.inode &&
+    now?.identity.device === before?.identity.device;
   if (!isSame) throw new Conflict(`${path} was changed while we wrote.`);
 }
 
@@ -158,7 +159,7 @@ async function finishTemporary(
 ): Promise<void> {
   const handle = await open(temporary, constants.O_RDWR | noFollow);
   try {
-    const written = (await handle.readFile()).toString('latin1');
+    const written = await readText(handle, edit.text.length);
     if (written !== edit.text) throw notAsWritten(path);
     edit.check?.(written);
     if (original === undefined) await adoptFolder(handle, dirname(real));
