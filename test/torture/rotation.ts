@@ -81,7 +81,7 @@ async function reportSingle(
 /** Asks with what `.env` says, as a program that reads it would, while one rotation follows another. */
 async function watch(bench: RotationBench): Promise<void> {
   const answers = new Map<string, number>();
-  let isOver = false;
+  const end = new AbortController();
   const ask = async (): Promise<void> => {
     const { pair } = await readAri({ configFolder: asterisk.etc, envFile: bench.envFile });
     const verdict = pair && (await probeAri({ url: asterisk.ariUrl, ...pair }));
@@ -94,7 +94,7 @@ async function watch(bench: RotationBench): Promise<void> {
     answers.set(answer, (answers.get(answer) ?? 0) + 1);
   };
   const prober = (async () => {
-    while (!isOver) {
+    while (!end.signal.aborted) {
       await ask();
       await sleep(5);
     }
@@ -102,7 +102,7 @@ async function watch(bench: RotationBench): Promise<void> {
   for (let round = 0; round < watchedRotations; round += 1) {
     await rotateInChild(bench, 'rotate', { graceMs: 500 });
   }
-  isOver = true;
+  end.abort();
   await prober;
   const others = [...answers].filter(([answer]) => answer !== '200');
   failures += others.length;
