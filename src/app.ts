@@ -25,6 +25,7 @@ import { createPhoneCard, createPhoneCardStore } from './features/phone-card/ind
 import { createHistory } from './features/history/index.ts';
 import { ariPasswordAlphabet, generatedAriPasswordLength } from './pbx/ari-password.ts';
 import { generatedPasswordLength, passwordAlphabet } from './pbx/password.ts';
+import { readDialplan } from './pbx/read-dialplan.ts';
 import { renameEffect } from './pbx/rename.ts';
 import { tieEffect } from './pbx/tie.ts';
 import { startHttpServer } from './http/server.ts';
@@ -192,6 +193,7 @@ function createTelegram(
     ari,
     folder,
     policy,
+    readDialplan: () => readDialplan(cli, policy.dialplanContext),
     people,
     log,
     sendPhoneCard: phoneCard.send,

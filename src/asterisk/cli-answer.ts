@@ -98,22 +98,6 @@ export function parseAriSessions(text: string): readonly AriSession[] {
   }));
 }
 
-export type DialplanContext = {
-  /** As written: `1001`, `_1XXX`. */
-  readonly patterns: readonly string[];
-  readonly includes: readonly string[];
-};
-
-/** Undefined when there is no such context. */
-export function parseDialplanContext(text: string): DialplanContext | undefined {
-  if (text.includes('There is no existence of')) return undefined;
-  const named = (row: RegExp) => [...text.matchAll(row)].map(([, name = '']) => name);
-  return {
-    patterns: [...new Set(named(/^ {2}'(.+?)' \(?.*?=> /gm))],
-    includes: named(/^ {2}Include => +'(.+?)'/gm),
-  };
-}
-
 /** A file that Asterisk logs to. */
 export type LogFile = { readonly path: string; readonly levels: readonly string[] };
 

@@ -3,19 +3,18 @@ import { Conflict, Misconfigured, Refused, Unreachable } from '../lib/error.ts';
 import {
   parseAriSessions,
   parseContacts,
-  parseDialplanContext,
   parseLiveCalls,
   parseLogFiles,
   parseUptime,
   parseVersion,
   type AriSession,
   type Contact,
-  type DialplanContext,
   type LiveCalls,
   type LogFile,
   type Uptime,
 } from './cli-answer.ts';
 import { lineOf, type CliCommand } from './cli-command.ts';
+import { parseDialplanContext, type DialplanContext } from './dialplan-answer.ts';
 import { inTime } from './in-time.ts';
 import type { ReloadableModule } from './reloadable-module.ts';
 import { waitOut } from './wait-out.ts';

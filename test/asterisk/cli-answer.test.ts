@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import {
   parseAriSessions,
   parseContacts,
-  parseDialplanContext,
   parseLiveCalls,
   parseLogFiles,
 } from '../../src/asterisk/cli-answer.ts';
@@ -66,24 +65,6 @@ de43020b-96e8-4414-ac79-4d01295b913b  inbound         127.0.0.1:41522           
     },
     { id: 'de43020b-96e8-4414-ac79-4d01295b913b', remoteAddress: '127.0.0.1:41522', apps: [] },
   ]);
-});
-
-test('a dialplan context is its patterns, each once', () => {
-  const printed = `[ Context 'from-internal' created by 'pbx_config' ]
-  '*43' =>          1. Answer()                                   [extensions.conf:20]
-                    2. Echo()                                     [extensions.conf:21]
-  '_+998XXXXXXXXX' => 1. Goto(\${EXTEN:1},1)                        [extensions.conf:27]
-  '_1XXX' =>        1. Dial(PJSIP/\${EXTEN},20)                    [extensions.conf:16]
-  '_1XXX' (CID match '5') => 1. Hangup()                          [extensions.conf:18]
-  Include =>        'parkedcalls'                                 [pbx_config]
-
--= 3 extensions (4 priorities) in 1 context. =-
-`;
-  expect(parseDialplanContext(printed)).toEqual({
-    patterns: ['*43', '_+998XXXXXXXXX', '_1XXX'],
-    includes: ['parkedcalls'],
-  });
-  expect(parseDialplanContext("There is no existence of 'zz' context\n")).toBeUndefined();
 });
 
 test('live calls are counted, with a limit set or not', () => {

@@ -37,6 +37,9 @@ extensions-number-notANumber = ⚠️ “{ $number }” is not a number. Write 2
 extensions-number-outOfRange = ⚠️ { $number } will not do: write a number from { $first } to { $last }.
 extensions-number-reserved = ⚠️ { $number } is kept for something else. Choose another.
 extensions-number-taken = ⚠️ { $number } is taken. Choose another.
+extensions-number-inDialplan = ⚠️ { $number } is used for something else: in { $context } of the dialplan it leads to <code>{ $step }</code>. Choose another.
+extensions-number-nowhere = ⚠️ Nobody can call this number: { $context } of the dialplan has no rule for it.
+extensions-number-unknown = ℹ️ The dialplan could not be checked: try whether the number can be called.
 extensions-ask-kind =
     ☎️ <b>{ $number } · { $name }</b>
 

@@ -3,6 +3,7 @@ import type { ConfirmDeps } from '../../change/confirm-change.ts';
 import type { Log } from '../../lib/log.ts';
 import type { Secret } from '../../lib/secret.ts';
 import type { People } from '../../storage/people.ts';
+import type { Dialplan } from '../../pbx/dialplan.ts';
 import type { ExtensionPolicy } from '../../pbx/extension.ts';
 import type { PbxFolder } from '../../pbx/pbx.ts';
 import type { SendPhoneCard } from '../../pbx/phone-card.ts';
@@ -12,6 +13,8 @@ export type ExtensionsDeps = ConfirmDeps & {
   readonly ari: Pick<AriRest, 'ping' | 'info' | 'getDynamicConfig' | 'listEndpoints'>;
   readonly folder: PbxFolder;
   readonly policy: ExtensionPolicy;
+  /** Where the running Asterisk leads what the phones dial; undefined when it cannot be asked. */
+  readonly readDialplan: () => Promise<Dialplan | undefined>;
   readonly people: Pick<People, 'list' | 'byId'>;
   readonly log: Log;
   readonly sendPhoneCard: SendPhoneCard;

@@ -1,14 +1,10 @@
 import { confirmChange, confirmedText } from '../../change/confirm-change.ts';
 import { undoAction } from '../../change/undo-action.ts';
 import type { ScreenButton, Talk } from '../../telegram/door.ts';
+import { checkNumber } from './check-number.ts';
 import type { ExtensionsDeps } from './extension-deps.ts';
-import {
-  freeNumbers,
-  judgeNumber,
-  normalizeName,
-  phoneKinds,
-  type PhoneKind,
-} from '../../pbx/extension.ts';
+import { numberRefusal } from './number-words.ts';
+import { normalizeName, phoneKinds, type PhoneKind } from '../../pbx/extension.ts';
 import { proposeCreation } from './propose-creation.ts';
 import { readPbx } from '../../pbx/read-pbx.ts';
 
@@ -84,16 +80,13 @@ async function askNumber(
   deps: ExtensionsDeps,
   talk: Talk,
   choice: Choice,
-  note: string,
+  noteBefore: string,
 ): Promise<Next> {
   const { words } = talk;
-  const offered = await talk.once(async () => {
-    const { takenIds } = await readPbx(deps.folder);
-    return freeNumbers(deps.policy, takenIds, 3);
-  });
+  const offered = await talk.once(async () => (await checkNumber(deps, '')).free);
   const answer = await talk.ask(
     {
-      text: `${note}${words('extensions-ask-number', {
+      text: `${noteBefore}${words('extensions-ask-number', {
         name: choice.personName ?? '',
         first: String(deps.policy.first),
         last: String(deps.policy.last),
@@ -106,21 +99,10 @@ async function askNumber(
   const typed =
     answer.type === 'pressed' ? answer.value : answer.type === 'text' ? answer.text : '';
   const number = typed.trim();
-  const verdict = await talk.once(async () => {
-    const { takenIds } = await readPbx(deps.folder);
-    return judgeNumber(number, deps.policy, takenIds);
-  });
-  if (verdict === 'free') return { step: 'kind', choice: { ...choice, number } };
-  const shown = number.slice(0, 20);
-  return {
-    step: 'number',
-    choice,
-    note: words(`extensions-number-${verdict}`, {
-      number: shown,
-      first: String(deps.policy.first),
-      last: String(deps.policy.last),
-    }),
-  };
+  const judgement = await talk.once(async () => (await checkNumber(deps, number)).judgement);
+  if (judgement.type === 'free') return { step: 'kind', choice: { ...choice, number } };
+  const note = numberRefusal(words, number, { judgement, policy: deps.policy });
+  return { step: 'number', choice, note };
 }
 
 async function askKind(

@@ -3,7 +3,9 @@ import { parseConf, printConf } from '../../files/conf-document.ts';
 import type { Words } from '../../telegram/door.ts';
 import { choosePassword } from './choose-password.ts';
 import type { ExtensionsDeps } from './extension-deps.ts';
-import { callerNameOf, judgeNumber, sectionsOf, type PhoneKind } from '../../pbx/extension.ts';
+import { callerNameOf, sectionsOf, type PhoneKind } from '../../pbx/extension.ts';
+import { judgeWithDialplan } from '../../pbx/judge-number.ts';
+import { numberNotes, numberRefusal } from './number-words.ts';
 import { planEdit } from '../../pbx/plan-edit.ts';
 import { explainPlan } from '../../pbx/explain-plan.ts';
 import { readPbx } from '../../pbx/read-pbx.ts';
@@ -28,18 +30,17 @@ export async function proposeCreation(
   words: Words,
   request: ExtensionRequest,
 ): Promise<Proposal> {
-  const { version } = await deps.ari.info();
-  const pbx = await readPbx(deps.folder);
+  const [{ version }, pbx, dialplan] = await Promise.all([
+    deps.ari.info(),
+    readPbx(deps.folder),
+    deps.readDialplan(),
+  ]);
+  const { policy } = deps;
   const { number, personId, personName, kind } = request;
-  const verdict = judgeNumber(number, deps.policy, pbx.takenIds);
-  if (verdict !== 'free')
-    return refusal(
-      words(`extensions-number-${verdict}`, {
-        number,
-        first: String(deps.policy.first),
-        last: String(deps.policy.last),
-      }),
-    );
+  const judgement = judgeWithDialplan(number, policy, { taken: pbx.takenIds, dialplan });
+  if (judgement.type !== 'free') {
+    return refusal(numberRefusal(words, number, { judgement, policy }));
+  }
   const chosen = choosePassword(deps, request);
   if (chosen.type === 'refused') return refusal(words(chosen.because));
 
@@ -52,7 +53,7 @@ export async function proposeCreation(
       asteriskVersion: version,
       tlsTransport: pbx.tlsTransport,
     },
-    deps.policy,
+    policy,
   );
   const document = insertExtension(parseConf(pbx.managedText ?? managedHeader), number, sections);
   const tie: Tie = { number, isTied: true, personId, personName };
@@ -61,5 +62,6 @@ export async function proposeCreation(
     title: { key: 'change-extension-create', args: { number, name: personName } },
     effect: { kind: tieEffect, data: [tie] },
   });
-  return explainPlan(words, planned, { secret: chosen.password });
+  const notes = numberNotes(words, judgement, policy.dialplanContext);
+  return explainPlan(words, planned, { secret: chosen.password, notes });
 }

@@ -37,6 +37,9 @@ extensions-number-notANumber = ⚠️ «{ $number }» не номер. Напи�
 extensions-number-outOfRange = ⚠️ { $number } не подойдёт: напишите номер от { $first } до { $last }.
 extensions-number-reserved = ⚠️ { $number } отведён для другого. Выберите другой.
 extensions-number-taken = ⚠️ { $number } занят. Выберите другой.
+extensions-number-inDialplan = ⚠️ { $number } занят другим: в диалплане, в { $context }, он ведёт на <code>{ $step }</code>. Выберите другой.
+extensions-number-nowhere = ⚠️ На этот номер никто не сможет позвонить: в диалплане, в { $context }, для него нет правила.
+extensions-number-unknown = ℹ️ Диалплан проверить не удалось: попробуйте позвонить на этот номер.
 extensions-ask-kind =
     ☎️ <b>{ $number } · { $name }</b>
 

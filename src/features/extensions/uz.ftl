@@ -37,6 +37,9 @@ extensions-number-notANumber = ⚠️ «{ $number }» raqam emas. Faqat 2–6 ta
 extensions-number-outOfRange = ⚠️ { $number } boʻlmaydi: { $first } dan { $last } gacha raqam yozing.
 extensions-number-reserved = ⚠️ { $number } boshqa ish uchun ajratilgan. Boshqasini tanlang.
 extensions-number-taken = ⚠️ { $number } band. Boshqasini tanlang.
+extensions-number-inDialplan = ⚠️ { $number } boshqa ishga band: dialplan’ning { $context } qismida u <code>{ $step }</code> ga ulangan. Boshqasini tanlang.
+extensions-number-nowhere = ⚠️ Bu raqamga hech kim qoʻngʻiroq qila olmaydi: dialplan’ning { $context } qismida unga mos qoida yoʻq.
+extensions-number-unknown = ℹ️ Dialplan’ni tekshirib boʻlmadi: raqamga qoʻngʻiroq borishini sinab koʻring.
 extensions-ask-kind =
     ☎️ <b>{ $number } · { $name }</b>
 
