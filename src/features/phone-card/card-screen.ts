@@ -14,7 +14,7 @@ export function cardScreen(
   const { number, name } = card;
   const title = words('phone-card-title', { label: name === '' ? number : `${number} · ${name}` });
   if (end === 'replaced') return { text: `${title}\n${words('phone-card-replaced')}` };
-  const isInVain = end === 'over' && !hasRegistered(verdict);
+  const isInVain = end === 'over' && !card.isSettled && !hasRegistered(verdict);
   return {
     text: [
       `${title}\n${verdictText(words, number, verdict)}`,
@@ -60,6 +60,8 @@ function verdictText(words: Words, number: string, verdict: CardVerdict): string
         ? words('phone-card-not-listening', way)
         : words('phone-card-nothing-arrived', way);
     }
+    case 'gone':
+      return words('phone-card-gone');
     case 'unknown':
       return verdict.because === 'noLog'
         ? words('phone-card-no-log')

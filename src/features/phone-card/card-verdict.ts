@@ -29,6 +29,8 @@ export const CardVerdict = z.discriminatedUnion('type', [
   /** Asterisk itself does not answer where the card sends the phone. */
   z.object({ type: z.literal('notListening'), ...place }),
   z.object({ type: z.literal('nothingArrived'), ...place }),
+  /** The extension was deleted or switched off meanwhile. */
+  z.object({ type: z.literal('gone') }),
   z.object({ type: z.literal('unknown'), because: z.enum(['noAsterisk', 'noLog']) }),
 ]);
 export type CardVerdict = z.infer<typeof CardVerdict>;

@@ -26,8 +26,13 @@ export async function checkCard(
   const now = deps.clock.now();
   const judged = await judge(deps, card, observation, asked.isAsked);
   const isFirst = hasRegistered(judged.verdict) && !hasRegistered(card.verdict);
-  if (isFirst) await burn(deps, card);
-  const next = isFirst ? { ...judged, registeredAt: now, secretMessageIds: [] } : judged;
+  const isSpent = isFirst || judged.verdict.type === 'gone';
+  if (isSpent) await burn(deps, card);
+  const next = {
+    ...judged,
+    ...(isFirst && { registeredAt: now }),
+    ...(isSpent && { secretMessageIds: [] }),
+  };
   if (!isSame(next, card)) await deps.store.put(next);
   return await tell(deps, next, { now, isForced: asked.isAsked });
 }
@@ -105,8 +110,12 @@ async function tell(
   }
 }
 
-/** Nothing more will come: the phone is there and its round trip known, or Asterisk does not ask for it. */
+/**
+ * Nothing more will come: the extension is gone, or its phone is there and the round trip known, or
+ * Asterisk does not ask for it.
+ */
 function isAtRest({ verdict, registeredAt }: WatchedCard, now: number): boolean {
+  if (verdict.type === 'gone') return true;
   if (verdict.type !== 'registered') return false;
   const hasAll = verdict.roundTripMs !== undefined || verdict.address === undefined;
   return hasAll || now - (registeredAt ?? now) >= roundTripWaitMs;

@@ -15,11 +15,17 @@ export async function explainSilence(
   card: WatchedCard,
 ): Promise<CardVerdict> {
   const { number, protocol, port, logMark } = card;
+  const { objects } = (await readPbx(deps.folder)).tree;
+  if (!objects.some(({ type, id }) => type === 'endpoint' && id === number))
+    return { type: 'gone' };
   const failures = logMark && (await deps.asteriskLog.registerFailuresSince(logMark));
   const turnedAway = failures && judgeFailures(number, failures);
   if (turnedAway) return turnedAway;
   if (!(await isRunning(deps))) return { type: 'unknown', because: 'noAsterisk' };
-  if (!(await isListening(deps, card))) return { type: 'notListening', protocol, port };
+  const host = probeHost({ protocol, port }, transportsOf(objects));
+  if (!(await deps.answersSip({ protocol, host, port }))) {
+    return { type: 'notListening', protocol, port };
+  }
   return failures === undefined
     ? { type: 'unknown', because: 'noLog' }
     : { type: 'nothingArrived', protocol, port };
@@ -35,13 +41,4 @@ async function isRunning({ ari }: Pick<CardDeps, 'ari'>): Promise<boolean> {
     if (error instanceof Unreachable) return false;
     throw error;
   }
-}
-
-async function isListening(
-  { answersSip, folder }: Pick<CardDeps, 'answersSip' | 'folder'>,
-  { protocol, port }: WatchedCard,
-): Promise<boolean> {
-  const { tree } = await readPbx(folder);
-  const host = probeHost({ protocol, port }, transportsOf(tree.objects));
-  return await answersSip({ protocol, host, port });
 }

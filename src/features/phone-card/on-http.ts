@@ -22,7 +22,7 @@ const headers = {
 export function phoneCardOnHttp(links: Links): (server: FastifyInstance) => void {
   const answer = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     void reply.headers(headers);
-    const { token } = z.object({ token: z.string() }).parse(request.params);
+    const { '*': token } = z.object({ '*': z.string() }).parse(request.params);
     const query = Query.safeParse(request.query);
     const isAlive = links.isAlive(token) && query.success;
     if (!isAlive) return sendPage(reply, 404, deadPage);
@@ -35,7 +35,7 @@ export function phoneCardOnHttp(links: Links): (server: FastifyInstance) => void
       .send(softphoneConfig(query.data.for ?? 'linphone', account));
   };
   return (server) => {
-    server.route({ method: ['GET', 'HEAD'], url: '/p/:token', handler: answer });
+    server.route({ method: ['GET', 'HEAD'], url: '/p/*', handler: answer });
   };
 }
 

@@ -61,18 +61,18 @@ function registrationsOf(number: string, contacts: readonly Contact[]) {
 
 /**
  * What Asterisk's log says of a phone that it turned away: the newest attempt with this number, or
- * else with a name that Asterisk does not know. The latter only from the own network: on the
- * Internet strangers try names all day.
+ * else with a name that Asterisk does not know. On the Internet strangers try numbers and names all
+ * day: so attempts from the own network come first, and unknown names from outside do not count.
  */
 export function judgeFailures(
   number: string,
   failures: readonly RegisterFailure[],
 ): CardVerdict | undefined {
-  const own = failures.findLast(({ user }) => user === number);
+  const near = failures.filter(({ address }) => isPrivate(address));
+  const isOwn = ({ user }: RegisterFailure) => user === number;
+  const own = near.findLast(isOwn) ?? failures.findLast(isOwn);
   if (own?.reason === 'wrongPassword') return { type: 'wrongPassword', address: own.address };
-  const stranger =
-    own ??
-    failures.findLast(({ reason, address }) => reason === 'unknownUser' && isPrivate(address));
+  const stranger = own ?? near.findLast(({ reason }) => reason === 'unknownUser');
   if (!stranger) return undefined;
   const { address, user } = stranger;
   return { type: 'unknownUser', address, user: cleanLine(user, 40) };

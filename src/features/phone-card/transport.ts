@@ -11,7 +11,9 @@ export type Transport = {
 };
 
 /** The transports of the PBX's files, WebSockets left out. */
-export function transportsOf(objects: readonly ConfObject[]): readonly Transport[] {
+export function transportsOf(
+  objects: readonly Pick<ConfObject, 'type' | 'settings'>[],
+): readonly Transport[] {
   return objects
     .filter(({ type }) => type === 'transport')
     .flatMap(({ settings }) => {

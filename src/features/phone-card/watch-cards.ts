@@ -94,10 +94,13 @@ export function watchCards(deps: CardDeps, { lookEvery }: Pick<Patience, 'lookEv
       });
     }
   };
+  const complain = (error: unknown): void => {
+    log.error({ cause: messageOf(error) }, 'the phone cards could not be looked at');
+  };
   const plan = (): void => {
     clearTimeout(timer);
     if (isStopped || open.size === 0) return;
-    timer = setTimeout(() => void one(lookAtAll).then(plan, plan), lookEvery);
+    timer = setTimeout(() => void one(lookAtAll).catch(complain).then(plan), lookEvery);
   };
   const observe = async (number: string): Promise<Observation> => {
     const [isOnline] = await Promise.all([askAri(number), askConsole()]);
