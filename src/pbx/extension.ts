@@ -82,6 +82,7 @@ export function objectsOf(
 /**
  * Asterisk's `digest` replaces `userpass` and `md5`. Measured: 22.10 takes both, 16.28 refuses
  * `digest`; so versions below 22.10 get `userpass`, which every one of them takes.
+ * Which digests are offered is not said: only MD5 is safe, see docs/decisions/0005.
  */
 export function authTypeFor(asteriskVersion: string): 'digest' | 'userpass' {
   const [major = 0, minor = 0] = asteriskVersion.split(/[.~-]/).map(Number);
