@@ -1,7 +1,7 @@
 import { readFileState, removeFile, replaceFile } from '../files/edit-files.ts';
 import { messageOf } from '../lib/error.ts';
 import type { ChangeDeps, ChangeEnd } from './change-deps.ts';
-import type { FileEdit, Plan, PlanFault } from './plan.ts';
+import { faultName, type FileEdit, type Plan, type PlanFault } from './plan.ts';
 import { finishChange, restoreChange, type ChangeStep } from './settle-change.ts';
 import type { ChangeRecord, JournalFile } from './store.ts';
 
@@ -38,7 +38,8 @@ export function applyChange(deps: ChangeDeps, request: ApplyRequest): Promise<Ap
     if (stale !== undefined) return { type: 'stale', path: stale };
 
     const preflight = plan.edits.length > 0 ? deps.preflights[plan.proof.kind] : undefined;
-    const faults = (await preflight?.(plan.edits)) ?? [];
+    const found = (await preflight?.(plan.edits)) ?? [];
+    const faults = found.filter((fault) => !plan.forgives?.includes(faultName(fault)));
     if (faults.length > 0) return { type: 'unsafe', faults };
 
     const files = await keepSnapshots(deps, plan.edits);

@@ -3,7 +3,14 @@ import { readFileState } from '../files/edit-files.ts';
 import { changedSections } from './changed-sections.ts';
 import { revertChange } from './line-diff.ts';
 import type { Preflight } from './change-deps.ts';
-import type { Effect, FileEdit, Plan, PlanFault, Title } from './plan.ts';
+import {
+  faultName,
+  type Effect,
+  type FileEdit,
+  type Plan,
+  type PlanFault,
+  type Title,
+} from './plan.ts';
 import type { Snapshots } from './snapshots.ts';
 import type { ChangeRecord } from './store.ts';
 
@@ -46,7 +53,9 @@ export async function planUndo(deps: UndoDeps, change: ChangeRecord): Promise<Un
   const isOfFiles = change.files.length > 0;
   if (edits.length === 0 && (isOfFiles || !change.effect)) return { type: 'nothingToUndo' };
   const preflight = isOfFiles ? deps.preflights[change.proof.kind] : undefined;
-  const faults = (await preflight?.(edits)) ?? [];
+  const found = (await preflight?.(edits)) ?? [];
+  const forgives = found.length > 0 ? await findMended(preflight, reverted) : [];
+  const faults = found.filter((fault) => !forgives.includes(faultName(fault)));
   if (faults.length > 0) return { type: 'unsafe', faults };
   return {
     type: 'planned',
@@ -56,9 +65,25 @@ export async function planUndo(deps: UndoDeps, change: ChangeRecord): Promise<Un
       reload: change.reload,
       proof: change.proof,
       undoes: change.changeId,
+      ...(forgives.length > 0 && { forgives }),
       ...(change.effect && { effect: deps.reverseEffect(change.effect) }),
     },
   };
+}
+
+/**
+ * What the change itself put right comes back with its undo. Only the loss of single objects: what
+ * would empty the PBX is never brought back.
+ */
+async function findMended(
+  preflight: Preflight | undefined,
+  reverted: readonly Reverted[],
+): Promise<readonly string[]> {
+  const edits = reverted.map(({ path: file, today, before }) => ({
+    ...{ path: file, before: today, after: before },
+  }));
+  const faults = (await preflight?.(edits)) ?? [];
+  return faults.filter(({ severity }) => severity === 'object').map(faultName);
 }
 
 type Reverted = {

@@ -22,10 +22,12 @@ export type PlanFault = {
   readonly args: Readonly<Record<string, string | number>>;
   /** The same in English, for logs. */
   readonly message: string;
+  /** `object`: one object is lost, no more. Without it the fault counts as `fatal`. */
+  readonly severity?: 'fatal' | 'object' | 'warning';
 };
 
 /** The Asterisk modules a change may reload. */
-export type ReloadTarget = 'res_pjsip.so' | 'res_ari.so';
+export type ReloadTarget = 'res_pjsip.so' | 'res_ari.so' | 'http';
 
 /** A few words in the reader's language: a Fluent key and its values. Stored as JSON; holds no secret. */
 export type Title = {
@@ -55,7 +57,14 @@ export type Plan = {
   readonly effect?: Effect;
   /** The change that this one takes back. */
   readonly undoes?: number;
+  /** Faults that it knowingly brings back, by `faultName`. */
+  readonly forgives?: readonly string[];
 };
+
+/** Lines move with every edit, so a fault is known by its kind, its file and its values. */
+export function faultName({ code, file, args }: PlanFault): string {
+  return JSON.stringify([code, file, Object.entries(args).filter(([name]) => name !== 'line')]);
+}
 
 /** Same plan, same fingerprint; any other file content before or after, or effect, gives another. SHA-256, hex. */
 export function fingerprintOf(plan: Plan): string {
