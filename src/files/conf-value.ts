@@ -17,9 +17,11 @@ export function requireWritableName(name: string): void {
   });
 }
 
+const writableKey = /^[A-Za-z0-9_][A-Za-z0-9_./-]{0,78}$/;
+
 /** A key: letters, digits, `_`, `.`, `/`, `-`, at most 79. Throws InvalidInput. */
 export function requireWritableKey(key: string): void {
-  if (/^[A-Za-z0-9_][A-Za-z0-9_./-]{0,78}$/.test(key)) return;
+  if (writableKey.test(key)) return;
   throw new InvalidInput('A key may hold letters, digits, "_", ".", "/" and "-", up to 79.', {
     details: { length: key.length },
   });
@@ -36,6 +38,11 @@ export function requireWritableValue(value: string): void {
   throw new InvalidInput(`This value cannot be written: ${because}.`, {
     details: { length: value.length },
   });
+}
+
+/** Whether `requireWritableKey` and `requireWritableValue` would let both pass. */
+export function isWritableSetting(key: string, value: string): boolean {
+  return writableKey.test(key) && whyNotWritable(value) === undefined;
 }
 
 function whyNotWritable(value: string): string | undefined {

@@ -40,3 +40,8 @@ export function findDuplicates(
     return [];
   });
 }
+
+/** What Asterisk takes for the address of a contact or a server. */
+export function isSipUri(text: string): boolean {
+  return /^(?:"[^"]*"\s*)?<?(?:sips?|tel):[^\s,]+>?.*$/i.test(text) && text.length < 256;
+}

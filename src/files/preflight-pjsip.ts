@@ -3,7 +3,7 @@ import { foldName } from './conf-section.ts';
 import type { ConfObject, ConfTree } from './conf-tree.ts';
 import { findUnknownCodec } from './pjsip-codecs.ts';
 import { knownSettings } from './pjsip-settings.ts';
-import { findDuplicates, listOf, settingOf } from './preflight-finding.ts';
+import { findDuplicates, isSipUri, listOf, settingOf } from './preflight-finding.ts';
 
 /**
  * What Asterisk 22 would refuse or lose of pjsip.conf at its next start; its reload says "success"
@@ -219,8 +219,4 @@ function findNoTransport(
   const [endpoint] = byType.get('endpoint') ?? [];
   if (endpoint === undefined || byType.has('transport')) return [];
   return [problemAt(endpoint, 'warning', 'no-transport', {})];
-}
-
-function isSipUri(text: string): boolean {
-  return /^(?:"[^"]*"\s*)?<?(?:sips?|tel):[^\s,]+>?.*$/i.test(text) && text.length < 256;
 }

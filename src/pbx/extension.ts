@@ -32,7 +32,12 @@ export type ExtensionPolicy = {
 };
 
 export type Setting = readonly [key: string, value: string];
-export type SectionText = { readonly name: string; readonly settings: readonly Setting[] };
+export type SectionText = {
+  readonly name: string;
+  readonly settings: readonly Setting[];
+  /** Lines that stand above it as remarks. */
+  readonly comment?: string;
+};
 
 export type NumberVerdict = 'free' | 'notANumber' | 'outOfRange' | 'reserved' | 'taken';
 

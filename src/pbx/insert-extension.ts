@@ -38,8 +38,9 @@ export function insertExtensions(
       .flatMap(({ number, sections }) => {
         while (next < existing.length && !isAbove(existing[next], number)) next += 1;
         const after = lineBefore(existing, next);
-        return sections.map(({ name, settings }) => ({
+        return sections.map(({ name, settings, comment }) => ({
           name,
+          ...(comment !== undefined && { comment: encodeConfText(comment) }),
           settings: settings.map(([key, value]) => [key, encodeConfText(value)] as const),
           ...(after !== undefined && { after }),
         }));

@@ -65,12 +65,16 @@ function withInclude(
   const name = path.basename(managedPath);
   if (includes(text, name)) return { moved: otherEdits, include: [] };
   const after = addInclude(text, name);
-  return main
-    ? { moved: otherEdits.map((edit) => (edit === main ? { ...main, after } : edit)), include: [] }
-    : {
-        moved: otherEdits,
-        include: [{ path: mainPath, before: mainText, after, isKeptByUndo: true }],
-      };
+  if (main) {
+    const edit = { ...main, after };
+    return { moved: otherEdits.map((one) => (one === main ? edit : one)), include: [] };
+  }
+  // With a new extension the line comes to stay; with what moved it goes back, if nothing else needs it.
+  const isKeptByUndo = otherEdits.length === 0;
+  return {
+    moved: otherEdits,
+    include: [{ path: mainPath, before: mainText, after, isKeptByUndo }],
+  };
 }
 
 function includes(text: string, name: string): boolean {

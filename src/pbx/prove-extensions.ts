@@ -2,8 +2,11 @@ import type { ProofResult } from '../change/change-deps.ts';
 import type { AriRest } from '../asterisk/ari-rest.ts';
 import { isSamePjsipValue } from '../asterisk/pjsip-value.ts';
 import { decodeConfText } from '../files/conf-document.ts';
+import type { ConfObject } from '../files/conf-tree.ts';
 import { objectsOf } from './extension.ts';
-import { settingsOf, type PbxFolder } from './pbx.ts';
+import { judgeHandWritten } from './hand-written-findings.ts';
+import { placeOf } from './hand-written.ts';
+import { settingsOf, type Pbx, type PbxFolder } from './pbx.ts';
 import { readPbx } from './read-pbx.ts';
 
 export type ProveExtensionsDeps = {
@@ -15,12 +18,15 @@ export type ProveExtensionsDeps = {
  * Whether the running Asterisk has each number's endpoint, auth and AOR exactly as the files say now,
  * or, where the files have none, has none. `/endpoints` cannot tell: it keeps a removed endpoint
  * until the next start. Differences are named without values: one of them may be a password.
+ * What somebody wrote by hand so that Asterisk cannot take it is left aside: it is as it was.
  */
 export async function proveExtensions(
   { ari, folder }: ProveExtensionsDeps,
   numbers: readonly string[],
 ): Promise<ProofResult> {
-  const { tree } = await readPbx(folder);
+  const pbx = await readPbx(folder);
+  const { tree } = pbx;
+  const untaken = findUntaken(pbx);
   for (const number of numbers) {
     for (const { type, id } of objectsOf(number)) {
       const [written, another] = tree.objects.filter(
@@ -30,6 +36,7 @@ export async function proveExtensions(
         const what = `${type} ${id} stands twice: also in ${another.file}, line ${another.line}.`;
         return { type: 'differs', what };
       }
+      if (written && untaken(written)) continue;
       const running = await ari.getDynamicConfig(type, id);
       const what = written
         ? differenceOf(`${type} ${id}`, settingsOf(written), running)
@@ -39,6 +46,25 @@ export async function proveExtensions(
   }
   return { type: 'agrees' };
 }
+
+/** Problems with which Asterisk does not create an object, or keeps the one it has. */
+const untakenCodes: ReadonlySet<string> = new Set([
+  ...['unknown-setting', 'unknown-codec', 'auth-type', 'no-username'],
+  ...['contact-invalid', 'not-a-number', 'digest'],
+]);
+
+function findUntaken(pbx: Pbx): (object: ConfObject) => boolean {
+  const places = new Set(
+    [...judgeHandWritten(pbx, { version: oldest, policy: { dialplanContext: '' } }).values()]
+      .flat()
+      .filter(({ key }) => untakenCodes.has(key.replace(/^(fault|finding)-/, '')))
+      .map(({ file, line }) => placeOf(file, line)),
+  );
+  return ({ file, line }) => places.has(placeOf(file, line));
+}
+
+/** An old version takes less; where this one takes more, it is no harm not to ask. */
+const oldest = '16';
 
 function differenceOf(
   name: string,

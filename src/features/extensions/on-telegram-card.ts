@@ -1,6 +1,8 @@
 import type { Screen, ScreenButton, Visit, Words } from '../../telegram/door.ts';
+import { findingLines } from '../../pbx/finding-words.ts';
+import { adoptAction } from '../../pbx/hand-written.ts';
 import type { ExtensionsDeps } from './extension-deps.ts';
-import { backToList, labelOf, listScreen, markOf } from './on-telegram-list.ts';
+import { backToList, labelOf, listScreen, markOf, mayBeAdopted } from './on-telegram-list.ts';
 import { readExtension, type ExtensionDetails } from './read-extension.ts';
 
 /** The card of one extension with all that can be done to it; the list when it is gone. */
@@ -23,7 +25,7 @@ function cardScreen(words: Words, extension: ExtensionDetails): Screen {
       ...factLines(words, extension),
     ].join('\n'),
     buttons: [
-      ...(extension.isManaged ? deedRows(words, extension) : []),
+      ...(extension.isManaged ? deedRows(words, extension) : adoptRows(words, extension)),
       [
         { label: words('extensions-refresh'), action: 'extensions.show', args: { number } },
         backToList(words),
@@ -41,7 +43,17 @@ function factLines(words: Words, extension: ExtensionDetails): readonly string[]
     words('extensions-card-kind', { kind: { html: words(`extensions-kind-${kind}`) } }),
     ...(isOutdated ? [words('extensions-card-outdated')] : []),
     ...(isManaged ? [] : [words('extensions-card-by-hand', { file, line })]),
+    ...findingLines(words, extension.findings),
   ];
+}
+
+function adoptRows(
+  words: Words,
+  extension: ExtensionDetails,
+): readonly (readonly ScreenButton[])[] {
+  const { number } = extension;
+  if (!mayBeAdopted(extension)) return [];
+  return [[{ label: words('adoption-start'), action: adoptAction, args: { number } }]];
 }
 
 /** Two in a row: they fit a small phone, and what is dangerous stands last. */

@@ -1,4 +1,5 @@
 import type { Screen, ScreenButton, Visit, Words } from '../../telegram/door.ts';
+import { adoptAction } from '../../pbx/hand-written.ts';
 import type { ExtensionsDeps } from './extension-deps.ts';
 import { listExtensions, type ListedExtension, type LiveState } from './list-extensions.ts';
 
@@ -35,7 +36,7 @@ export function listScreen(
     .slice(page * pageSize, (page + 1) * pageSize)
     .map((extension): readonly ScreenButton[] => [
       {
-        label: `${marks[extension.state]} ${labelOf(extension)}`,
+        label: `${signOf(extension)} ${labelOf(extension)}`,
         action: 'extensions.show',
         args: { number: extension.number },
       },
@@ -44,6 +45,7 @@ export function listScreen(
     to >= 0 && to < pages ? [{ label, action: 'extensions.list', args: { page: to, find } }] : [];
   const isUnknown = extensions.some((extension) => extension.state === 'unknown');
   const isEmpty = all.length === 0;
+  const adoptable = all.filter(mayBeAdopted).length;
   const text = [
     words('extensions-list', { count: all.length, page: page + 1, pages }),
     ...(find === '' ? [] : [words('extensions-list-found', { find, count: extensions.length })]),
@@ -58,6 +60,15 @@ export function listScreen(
       [...turn('‹', page - 1), ...turn('›', page + 1)],
       ...(find === '' ? [] : [[backToList(words)]]),
       [{ label: words('extensions-create'), action: 'extensions.create', style: 'success' }],
+      adoptable < 2
+        ? []
+        : [
+            {
+              label: words('adoption-start-all', { count: adoptable }),
+              action: adoptAction,
+              args: {},
+            },
+          ],
       [
         { label: words('csv-export'), action: 'csv.export' },
         { label: words('csv-import'), action: 'csv.import' },
@@ -72,9 +83,28 @@ function isFound({ number, name }: ListedExtension, find: string): boolean {
 }
 
 function legendOf(words: Words, extensions: readonly ListedExtension[]): string {
-  const legend = words('extensions-list-legend');
-  const isAnyOff = extensions.some(({ isDisabled }) => isDisabled);
-  return isAnyOff ? `${legend} · ${words('extensions-list-legend-disabled')}` : legend;
+  return [
+    words('extensions-list-legend'),
+    ...(extensions.some(({ isDisabled }) => isDisabled)
+      ? [words('extensions-list-legend-disabled')]
+      : []),
+    ...(extensions.some(isBroken) ? [words('extensions-list-legend-broken')] : []),
+  ].join(' · ');
+}
+
+/** No phone can work with it as it is written. */
+function isBroken({ findings }: ListedExtension): boolean {
+  return findings.some(({ severity }) => severity === 'broken');
+}
+
+function signOf(extension: ListedExtension): string {
+  return isBroken(extension) ? '⚠️' : marks[extension.state];
+}
+
+/** Written by hand, and a phone's: whether it is safe the plan shows. */
+export function mayBeAdopted({ isManaged, findings }: ListedExtension): boolean {
+  const isNoPhone = findings.some(({ key }) => ['finding-trunk', 'finding-wizard'].includes(key));
+  return !isManaged && !isNoPhone;
 }
 
 /** Number and name, as a button or a title shows them. */

@@ -13,15 +13,15 @@ export type ExtensionDetails = ListedExtension & {
 
 /** One extension, or, when it is gone, those that are there. */
 export async function readExtension(
-  deps: Pick<ExtensionsDeps, 'ari' | 'folder' | 'people'>,
+  deps: Pick<ExtensionsDeps, 'ari' | 'folder' | 'people' | 'policy'>,
   number: string,
 ): Promise<
   ExtensionDetails | { readonly gone: true; readonly others: readonly ListedExtension[] }
 > {
-  const [extensions, people, version] = await Promise.all([
-    listExtensions(deps),
+  const version = await versionOf(deps.ari);
+  const [extensions, people] = await Promise.all([
+    listExtensions(deps, version),
     deps.people.list(),
-    versionOf(deps.ari),
   ]);
   const extension = extensions.find((one) => one.number === number);
   if (!extension) return { gone: true, others: extensions };
