@@ -42,11 +42,14 @@ import { createBot, type Bot } from './telegram/bot.ts';
 import { createSecretVault } from './telegram/secret-vault.ts';
 import { createVanishing } from './telegram/vanishing.ts';
 import { recoverOrWait, watchChanges } from './watch-changes.ts';
+import { wireDoctor } from './wire-doctor.ts';
 
 export type AppDeps = {
   readonly config: Omit<LiveConfig, 'mode'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Variables that win over `.env`, for a doctor who reads the settings again. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Shows the owner's one-time code on the server's console. */
   readonly announceClaim: (claim: {
     readonly link: string;
@@ -62,7 +65,8 @@ export type App = {
 };
 
 /** Puts the house together and starts it: recovery first, then Telegram. `stop` undoes it in reverse. */
-export async function startApp({ config, clock, log, announceClaim }: AppDeps): Promise<App> {
+export async function startApp(deps: AppDeps): Promise<App> {
+  const { config, clock, log } = deps;
   const core = await openCore(config, clock, log);
   const stops: (() => Promise<void> | void)[] = [() => core.close()];
   const stop = async () => {
@@ -70,22 +74,25 @@ export async function startApp({ config, clock, log, announceClaim }: AppDeps): 
   };
   try {
     const recovered = await recoverOrWait(core.change);
-    const { bot, vanishing, claims, phoneCard, ariAccess } = createTelegram(
-      { config, clock, log, announceClaim },
+    let serverUrl: string | undefined;
+    const { bot, vanishing, claims, phoneCard, ariAccess, doctor } = createTelegram(
+      deps,
       core,
+      () => serverUrl,
     );
     const { webhookSecret } = config.telegram;
     const http = await startHttpServer({
       host: config.http.host,
       port: config.http.port,
       log,
-      readyChecks: readyChecks(core),
+      readyChecks: doctor.readyChecks,
       routes: [phoneCard.http],
       telegramWebhook: webhookSecret && {
         secret: webhookSecret,
         receive: bot.handleWebhookUpdate,
       },
     });
+    serverUrl = http.url;
     stops.push(() => http.stop());
     const started = Promise.withResolvers<undefined>();
     stops.push(
@@ -123,12 +130,15 @@ type Telegram = {
   readonly claims: { readonly start: () => Promise<void> };
   readonly ariAccess: AriAccess;
   readonly phoneCard: ReturnType<typeof createPhoneCard>;
+  readonly doctor: ReturnType<typeof wireDoctor>;
 };
 
 function createTelegram(
-  { config, clock, log, announceClaim }: AppDeps,
-  { database, change, ari, cli, folder, ariFolder, askPair }: Core,
+  { config, clock, log, announceClaim, environment = {} }: AppDeps,
+  core: Core,
+  serverUrl: () => string | undefined,
 ): Telegram {
+  const { database, change, ari, cli, folder, ariFolder, askPair } = core;
   const audit = createAudit(database, clock);
   const people = createPeople(database);
   const buttons = createButtonStore(database);
@@ -206,6 +216,7 @@ function createTelegram(
     ari,
     folder,
     policy,
+    readDialplan: () => readDialplan(cli, policy.dialplanContext),
     people,
     clock,
     timeZone: config.timeZone,
@@ -217,6 +228,7 @@ function createTelegram(
   });
   const extensionEdit = createExtensionEdit({ change, shelf, ari, folder, policy, people });
   const adoption = createAdoption({ change, shelf, ari, folder, policy });
+  const doctor = wireDoctor({ config, environment, core, shelf, serverUrl, clock, log });
   const newAriPassword = customAlphabet(ariPasswordAlphabet, generatedAriPasswordLength);
   const ariAccess = createAriAccess({
     change,
@@ -224,7 +236,7 @@ function createTelegram(
     folder: ariFolder,
     ask: askPair,
     cli,
-    links: [ari],
+    links: [ari, doctor.link],
     processes: createPm2(config.dependants.command),
     ownPid: process.pid,
     policy: {
@@ -288,12 +300,13 @@ function createTelegram(
       extensionCsv.telegram,
       phoneCard.telegram,
       ariAccess.telegram,
+      doctor.telegram,
       history.telegram,
     ],
-    ftlFiles: globSync(path.join(import.meta.dirname, '{change,pbx,features/*}', '*.ftl')),
+    ftlFiles: globSync(path.join(import.meta.dirname, '{change,checks,pbx,features/*}', '*.ftl')),
     random: () => randomInt(2 ** 32) / 2 ** 32,
   });
-  return { bot, vanishing, claims: access, phoneCard, ariAccess };
+  return { bot, vanishing, claims: access, phoneCard, ariAccess, doctor };
 }
 
 function reverseEffect(effect: Effect): Effect {
@@ -305,23 +318,4 @@ function reverseEffect(effect: Effect): Effect {
     default:
       return effect;
   }
-}
-
-function readyChecks({ ari, database }: Core) {
-  const answers = async (ask: () => Promise<unknown>): Promise<boolean> => {
-    try {
-      await ask();
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  return [
-    { name: 'asterisk', isReady: () => answers(() => ari.ping()) },
-    {
-      name: 'database',
-      isReady: () =>
-        answers(() => database.selectFrom('people').select('personId').limit(1).execute()),
-    },
-  ];
 }

@@ -86,6 +86,7 @@ describe.runIf(hasAsterisk)('extensions as a CSV file, in and out', () => {
       expect(await managedText()).toBeUndefined();
       expect(await endpointCount()).toBe(0);
 
+      await owner.sees(/Xato qator: 40 ta/);
       await owner.taps('Xatolarsiz davom etish: 460');
       const plan = await owner.sees(/CSV fayldan: 460 ta yangi raqam/);
       expect(plan.text).toContain('40 ta xato qator tashlab ketiladi');
@@ -194,6 +195,7 @@ describe.runIf(hasAsterisk)('extensions as a CSV file, in and out', () => {
     await owner.sees(/ustun nomlari yoʻq/);
     await owner.taps('Namuna fayl');
     const sample = await owner.sees(/oʻz raqam va ismlaringizni yozing/);
+    await owner.sees(/Namuna yuborildi/);
     expect(tableOf(sample).map((one) => one['Raqam'])).toEqual(['1001', '1002']);
 
     const said = await owner.says('1001; Aziza\n1002; Olim; kabutar');
@@ -214,6 +216,19 @@ describe.runIf(hasAsterisk)('extensions as a CSV file, in and out', () => {
         password: aziza?.['Parol'] ?? '',
       }),
     ).toEqual({ status: 200 });
+  });
+
+  test('the dialplan is seen: a number that leads elsewhere is refused', async () => {
+    const file = path.join(asterisk.etc, 'extensions.conf');
+    await appendFile(file, '\n[from-internal](+)\nexten = 1005,1,Echo()\n');
+    await asterisk.cli('dialplan reload');
+    await askForFile();
+    const verdict = await sendRows('1005;Aziza\n1006;Olim\n');
+    expect(verdict).toMatch(/Raqam dialplan’da boshqa ishga ulangan: 1-qator/);
+    await owner.taps('Xatolarsiz davom etish: 1');
+    const plan = await owner.sees(/Shu oʻzgarish kiritilsinmi/);
+    expect(plan.text).toContain('+ username = 1006');
+    expect(plan.text).not.toContain('username = 1005');
   });
 
   test('after a restart in the middle the file is asked for again, and nothing was written', async () => {

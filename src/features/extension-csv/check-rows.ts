@@ -1,11 +1,12 @@
 import {
   authIdOf,
-  judgeNumber,
   normalizeName,
   type Extension,
   type ExtensionPolicy,
   type PhoneKind,
 } from '../../pbx/extension.ts';
+import type { Dialplan } from '../../pbx/dialplan.ts';
+import { judgeWithDialplan, type NumberJudgement } from '../../pbx/judge-number.ts';
 import { judgePassword } from '../../pbx/password.ts';
 import { settingsOf, type Pbx } from '../../pbx/pbx.ts';
 import type { Person } from '../../storage/people.ts';
@@ -22,7 +23,11 @@ import {
 /** What the rows are held against. */
 export type CheckAgainst = {
   readonly policy: ExtensionPolicy;
-  readonly pbx: Pick<Pbx, 'extensions' | 'takenIds' | 'tlsTransport' | 'tree'>;
+  readonly pbx: Pick<Pbx, 'extensions' | 'takenIds' | 'tlsTransport'> & {
+    readonly tree: Pick<Pbx['tree'], 'objects'>;
+  };
+  /** Undefined when it could not be read. */
+  readonly dialplan: Dialplan | undefined;
   readonly people: readonly Pick<Person, 'extension' | 'name'>[];
 };
 
@@ -52,6 +57,7 @@ export function checkRows(rows: readonly CsvRow[], against: CheckAgainst): reado
 type Known = {
   readonly policy: ExtensionPolicy;
   readonly takenIds: ReadonlySet<string>;
+  readonly dialplan: Dialplan | undefined;
   readonly tlsTransport: string | undefined;
   readonly extensions: ReadonlyMap<string, Extension>;
   readonly operators: ReadonlyMap<string | undefined, string>;
@@ -60,11 +66,12 @@ type Known = {
   readonly places: ReadonlyMap<string, string>;
 };
 
-function knownOf({ policy, pbx, people }: CheckAgainst): Known {
+function knownOf({ policy, pbx, people, dialplan }: CheckAgainst): Known {
   const { objects } = pbx.tree;
   const auths = objects.filter(({ type }) => type === 'auth');
   return {
     policy,
+    dialplan,
     takenIds: pbx.takenIds,
     tlsTransport: pbx.tlsTransport,
     extensions: new Map(pbx.extensions.map((extension) => [extension.number, extension])),
@@ -86,9 +93,11 @@ function checkNew(row: CsvRow, number: string, known: Known): Wish {
   const name = normalizeName(row.name);
   const operator = row.operator === '' ? name : normalizeName(row.operator);
   const kind = row.kind === '' ? 'softphone' : kindOfCell(row.kind);
+  const { policy, dialplan, takenIds: taken } = known;
+  const judgement = judgeWithDialplan(number, policy, { taken, dialplan });
   return {
     faults: [
-      ...numberFaults(row.number, number, known),
+      ...numberFaults(row.number, number, { judgement, places: known.places }),
       ...faultsOf([
         row.name === '' ? 'nameMissing' : name === undefined ? 'nameBad' : undefined,
         row.operator !== '' && operator === undefined ? 'operatorBad' : undefined,
@@ -103,14 +112,19 @@ function checkNew(row: CsvRow, number: string, known: Known): Wish {
       operator: operator ?? '',
       password: row.password,
       isDisabled: stateOfCell(row.state) === 'off',
+      route: judgement.type === 'free' ? judgement.route : 'unknown',
     },
   };
 }
 
-function numberFaults(cell: string, number: string, known: Known): readonly RowFault[] {
+function numberFaults(
+  cell: string,
+  number: string,
+  { judgement, places }: Pick<Known, 'places'> & { readonly judgement: NumberJudgement },
+): readonly RowFault[] {
   if (cell === '') return [faultOf('numberMissing')];
   if (numberOfCell(cell) === undefined) return [faultOf('numberOdd')];
-  switch (judgeNumber(number, known.policy, known.takenIds)) {
+  switch (judgement.type) {
     case 'free':
       return [];
     case 'notANumber':
@@ -119,10 +133,10 @@ function numberFaults(cell: string, number: string, known: Known): readonly RowF
       return [faultOf('numberOutOfRange')];
     case 'reserved':
       return [faultOf('numberReserved')];
-    case 'taken': {
-      const place = known.places.get(number) ?? known.places.get(authIdOf(number)) ?? '';
-      return [faultOf('numberTaken', place)];
-    }
+    case 'taken':
+      return [faultOf('numberTaken', places.get(number) ?? places.get(authIdOf(number)))];
+    case 'inDialplan':
+      return [faultOf('numberInDialplan', `${judgement.context}: ${judgement.step.slice(0, 80)}`)];
   }
 }
 

@@ -2,6 +2,7 @@ import type { AriRest } from '../../asterisk/ari-rest.ts';
 import type { ConfirmDeps } from '../../change/confirm-change.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Secret } from '../../lib/secret.ts';
+import type { Dialplan } from '../../pbx/dialplan.ts';
 import type { ExtensionPolicy } from '../../pbx/extension.ts';
 import type { PbxFolder } from '../../pbx/pbx.ts';
 import type { People } from '../../storage/people.ts';
@@ -12,6 +13,8 @@ export type ExtensionCsvDeps = ConfirmDeps & {
   readonly ari: Pick<AriRest, 'info'>;
   readonly folder: PbxFolder;
   readonly policy: ExtensionPolicy;
+  /** Where the running Asterisk leads what the phones dial; undefined when it cannot be asked. */
+  readonly readDialplan: () => Promise<Dialplan | undefined>;
   readonly people: Pick<People, 'list'>;
   readonly clock: Clock;
   /** For the day in the names of files. */

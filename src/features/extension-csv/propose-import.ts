@@ -90,8 +90,23 @@ export async function proposeImport(
   const result = writeCsv(resultRows(words, verdicts, passwords));
   return explainPlan(words, planned, {
     ...(passwords.size > 0 && { secret: new Secret(result) }),
-    notes: counts.bad > 0 ? [words('csv-left-out', { count: counts.bad })] : [],
+    notes: notesOf(words, verdicts, deps.policy.dialplanContext),
   });
+}
+
+function notesOf(
+  words: Words,
+  verdicts: readonly RowVerdict[],
+  context: string,
+): readonly string[] {
+  const created = verdicts.filter((one) => one.type === 'create');
+  const note = (key: string, count: number): readonly string[] =>
+    count > 0 ? [words(key, { count, context })] : [];
+  return [
+    ...note('csv-left-out', countVerdicts(verdicts).bad),
+    ...note('csv-nowhere', created.filter(({ route }) => route === 'nowhere').length),
+    ...note('csv-route-unknown', created.filter(({ route }) => route === 'unknown').length),
+  ];
 }
 
 function passwordsOf(

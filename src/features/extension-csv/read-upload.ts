@@ -29,9 +29,13 @@ export async function readUpload(deps: ExtensionCsvDeps, upload: Upload): Promis
   if (!file) return { type: 'forgotten' };
   const table = file.type === 'text' ? readCsv(file.text) : file;
   if (table.type === 'unreadable') return table;
-  const [pbx, people] = await Promise.all([readPbx(deps.folder), deps.people.list()]);
+  const [pbx, people, dialplan] = await Promise.all([
+    readPbx(deps.folder),
+    deps.people.list(),
+    deps.readDialplan(),
+  ]);
   const { unknownColumns, rows } = table;
-  const verdicts = checkRows(rows, { policy: deps.policy, pbx, people });
+  const verdicts = checkRows(rows, { policy: deps.policy, pbx, people, dialplan });
   return { type: 'read', verdicts, unknownColumns, pbx, people };
 }
 

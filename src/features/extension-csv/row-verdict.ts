@@ -10,6 +10,7 @@ export const rowFaultCodes = [
   'numberOutOfRange',
   'numberReserved',
   'numberTaken',
+  'numberInDialplan',
   'numberTwice',
   'byHand',
   'nameMissing',
@@ -29,7 +30,7 @@ export const rowFaultCodes = [
 
 export type RowFaultCode = (typeof rowFaultCodes)[number];
 
-/** `where`: the other row, or the file and line that have the number; '' when there is nothing to name. */
+/** `where`: the other row, or the file and line or the dialplan's rule that have the number; '' when there is nothing to name. */
 export type RowFault = { readonly code: RowFaultCode; readonly where: string };
 
 /** What becomes of one row. Holds the password that was typed: never stored, logged or shown. */
@@ -44,6 +45,8 @@ export type RowVerdict = {
       readonly kind: PhoneKind;
       readonly operator: string;
       readonly isDisabled: boolean;
+      /** Whether anybody can call it; `unknown` when the dialplan could not tell. */
+      readonly route: 'phone' | 'nowhere' | 'unknown';
       /** '' has one generated. */
       readonly password: string;
     }

@@ -1,3 +1,4 @@
+import { numbersElsewhere } from '../../pbx/dialplan.ts';
 import { freeNumbers } from '../../pbx/extension.ts';
 import { readPbx } from '../../pbx/read-pbx.ts';
 import type { Words } from '../../telegram/door.ts';
@@ -11,8 +12,10 @@ export async function sendTemplate(
   words: Words,
   chatId: number,
 ): Promise<void> {
-  const { takenIds } = await readPbx(deps.folder);
-  const [first = '', second = ''] = freeNumbers(deps.policy, takenIds, 2);
+  const [{ takenIds }, dialplan] = await Promise.all([readPbx(deps.folder), deps.readDialplan()]);
+  const elsewhere = dialplan ? numbersElsewhere(dialplan) : [];
+  const taken = new Set([...takenIds, ...elsewhere]);
+  const [first = '', second = ''] = freeNumbers(deps.policy, taken, 2);
   const csv = writeCsv([
     plainColumns.map((column) => words(`csv-column-${column}`)),
     [first, words('csv-sample-name-1'), words('csv-kind-softphone'), ''],

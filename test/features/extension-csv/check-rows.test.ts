@@ -47,11 +47,11 @@ function against(extensions: readonly Extension[] = [aziza, byHand]): CheckAgain
       tlsTransport: undefined,
       takenIds: new Set(['1500', ...extensions.map(({ number }) => number)]),
       tree: {
-        ...{ files: [], problems: [], templates: [] },
         objects: [object('1500', 'aor', ''), object('1001-auth', 'auth', 'Aziza-Has-1')],
       },
     },
     people: [{ name: 'Aziza', extension: '1001' }],
+    dialplan: undefined,
   };
 }
 
