@@ -14,7 +14,7 @@ export function fileCalls(api: Api) {
       { name, bytes }: Attachment,
       options: Parameters<Api['sendPhoto']>[2] & Parameters<Api['sendDocument']>[2],
     ): Promise<{ readonly message_id: number }> => {
-      const file = new InputFile(bytes, name);
+      const file = inputFile(bytes, name);
       return kind === 'photo'
         ? api.sendPhoto(chatId, file, options)
         : api.sendDocument(chatId, file, options);
@@ -29,8 +29,13 @@ export function fileCalls(api: Api) {
         options,
       }: { caption: CaptionOptions; options: Parameters<Api['editMessageMedia']>[3] },
     ) => {
-      const media = { type: kind, media: new InputFile(bytes, name), ...caption };
+      const media = { type: kind, media: inputFile(bytes, name), ...caption };
       return api.editMessageMedia(chatId, messageId, media, options);
     },
   };
+}
+
+/** grammY puts the name into a header as it is, and there Telegram ends it at a semicolon. */
+function inputFile(bytes: Uint8Array, name: string): InputFile {
+  return new InputFile(bytes, name.replaceAll(/[\p{C};]/gu, '_'));
 }

@@ -59,6 +59,13 @@ test('a file goes out protected, and its caption as plain text where it is no HT
   expect(dilnoza.last().file).toMatchObject({ kind: 'document', name: 'a.csv' });
 });
 
+test('a file keeps its name, whatever it is', async () => {
+  const names = ['natija oʻzi.csv', 'a;b.csv', 'a\nb.csv', 'a=“b” "c".csv'];
+  for (const name of names) await room.bot.chat.sendDocument(dilnoza.id, { ...table, name });
+  const shown = dilnoza.messages().flatMap(({ file }) => file?.name ?? []);
+  expect(shown).toEqual(['natija oʻzi.csv', 'a_b.csv', 'a_b.csv', 'a=“b” "c".csv']);
+});
+
 test('what is no picture is refused', async () => {
   const photo = room.bot.chat.sendPhoto(dilnoza.id, table);
   await expect(photo).rejects.toMatchObject({ code: 'Refused', status: 400 });

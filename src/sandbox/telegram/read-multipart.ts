@@ -15,7 +15,7 @@ export type Form = {
 
 /**
  * Reads a whole multipart/form-data body. Accepts what bots really send, such as a
- * `content-disposition` without blanks and parts without a type. Source: RFC 7578.
+ * `content-disposition` without blanks or quotes and parts without a type. Source: RFC 7578.
  */
 export function readMultipart(body: Buffer, contentType: string): Form {
   const boundary = /boundary="?([^";]+)"?/i.exec(contentType)?.[1];
@@ -53,9 +53,14 @@ function* partsOf(body: Buffer, delimiter: Buffer): Generator<Buffer> {
   }
 }
 
+/** As the real one reads it: a semicolon always ends a value. Source: tdlib/td, HttpReader.cpp. */
 function readAttribute(headers: string, name: string): string | undefined {
   const line = /^content-disposition:(.*)$/im.exec(headers)?.[1] ?? '';
-  const match = new RegExp(`;\\s*${name}=(?:"((?:[^"\\\\]|\\\\.)*)"|([^;\\s]+))`, 'i').exec(line);
-  const value = match?.[1] ?? match?.[2];
-  return value?.replaceAll(/\\(.)/g, '$1').replaceAll('%22', '"');
+  for (const part of line.split(';').slice(1)) {
+    const [key = '', ...rest] = part.split('=');
+    if (key.trim() !== name) continue;
+    const value = rest.join('=').trim();
+    return /^"(.*)"$/.exec(value)?.[1] ?? value;
+  }
+  return undefined;
 }
