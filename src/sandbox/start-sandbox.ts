@@ -110,6 +110,8 @@ async function liveConfig(
     `ASTERISK_ARI_WS_URL=${wsUrl}`,
     `ASTERISK_ARI_USERNAME=${pbx.username}`,
     `ASTERISK_ARI_PASSWORD=${pbx.password}`,
+    'HTTP_PORT=0',
+    'NAVBATCHI_VAR=./var',
   ];
   await writeFile(envFile, `${env.join('\n')}\n`, { mode: 0o600 });
   return {

@@ -121,6 +121,7 @@ function fileBox(file) {
     picture.className = 'picture';
     picture.src = address;
     picture.alt = file.name;
+    if (file.picture !== undefined) Object.assign(picture, file.picture);
     return picture;
   }
   const link = document.createElement('a');

@@ -35,8 +35,12 @@ const actions = {
 const composer = createComposer({
   say: actions.say,
   sendFile: async (file) => {
-    const bytes = await toBase64(file);
-    await attempt(act({ type: 'sendFile', person: personId, name: file.name, bytes }));
+    const { notSent } = wordsOf(language);
+    const send = async () => {
+      const bytes = await toBase64(file);
+      return act({ type: 'sendFile', person: personId, name: file.name, bytes });
+    };
+    await attempt(send(), notSent);
   },
 });
 
@@ -135,11 +139,11 @@ function switchTo(id) {
   composer.focus();
 }
 
-async function attempt(promise) {
+async function attempt(promise, failure = wordsOf(language).gone) {
   try {
     return await promise;
   } catch {
-    toast(wordsOf(language).gone);
+    toast(failure);
     return undefined;
   }
 }

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { StoredFile } from '../telegram/message.ts';
 import type { ExtraRoute } from '../telegram/server.ts';
+import type { World } from '../telegram/world.ts';
 import { act } from './act.ts';
 import { findAsset } from './assets.ts';
 import type { PhonePageDeps } from './page-deps.ts';
@@ -70,7 +72,7 @@ function isFromThisMachine(request: IncomingMessage): boolean {
 
 function sendFile({ telegram }: PhonePageDeps, response: ServerResponse, id: string): void {
   const file = telegram.world.files.get(id);
-  if (file === undefined) {
+  if (file === undefined || !isShown(telegram.world, file)) {
     response.writeHead(404).end();
     return;
   }
@@ -82,6 +84,16 @@ function sendFile({ telegram }: PhonePageDeps, response: ServerResponse, id: str
       'content-disposition': isPicture ? 'inline' : `attachment; filename*=UTF-8''${name}`,
     })
     .end(file.bytes);
+}
+
+/** What stood in a deleted message is gone with it. */
+function isShown({ chats }: World, file: StoredFile): boolean {
+  return [...chats.values()].some(({ messages }) =>
+    messages.some(
+      ({ deletedAt, content }) =>
+        deletedAt === undefined && content.type === 'media' && content.file === file,
+    ),
+  );
 }
 
 /** By the first bytes: a file's own claim is not to be trusted. */

@@ -2,6 +2,7 @@ import type { FormattedText } from '../telegram/entity.ts';
 import type { InlineButton } from '../telegram/keyboard.ts';
 import { inlineRows } from '../telegram/keyboard.ts';
 import { formattedTextOf, type StoredMessage } from '../telegram/message.ts';
+import { pictureSize } from '../telegram/picture-size.ts';
 import type { World } from '../telegram/world.ts';
 import type { PhonePageDeps } from './page-deps.ts';
 
@@ -54,6 +55,8 @@ function printForPage(world: World, message: StoredMessage) {
             kind: content.kind,
             name: content.file.name,
             size: content.file.bytes.length,
+            // So that the page does not move when the picture arrives.
+            picture: pictureSize(content.file.bytes),
           }
         : undefined,
     reactions: [...message.reactions.values()].flat().map(({ emoji }) => emoji),
