@@ -113,6 +113,17 @@ describe('.env', () => {
   });
 
   test.each([
+    ['https://bot.example.uz/', 'https://bot.example.uz'],
+    ['https://example.uz/bot', 'https://example.uz/bot'],
+    ['http://192.168.1.5:4000', 'http://192.168.1.5:4000'],
+    ['http://pbx.local', 'http://pbx.local'],
+    ['', undefined],
+  ])('the public address %s is taken', async (written, taken) => {
+    await writeFile(join(folder, '.env'), `PUBLIC_URL=${written}\n`);
+    expect((await loadGood()).config.publicUrl).toBe(taken);
+  });
+
+  test.each([
     ['a key twice', ['HTTP_PORT=1', '', 'HTTP_PORT=1'], 3, 'lines 1 and 3'],
     ['no equals sign', ['hello'], 1, 'not KEY=value'],
     ['a colon', ['HTTP_PORT: 4000'], 1, 'colon'],
@@ -126,6 +137,8 @@ describe('.env', () => {
     ['an unknown level', ['LOG_LEVEL=trace'], 1, 'one of debug'],
     ['an address with credentials', ['TELEGRAM_API_ROOT=https://a:b@c.uz'], 1, 'https://'],
     ['ARI without its path', ['ASTERISK_ARI_URL=http://localhost:8088'], 1, '/ari'],
+    ['a public address without encryption', ['PUBLIC_URL=http://bot.example.uz'], 1, 'https://'],
+    ['a public address with a query', ['PUBLIC_URL=https://bot.example.uz/?a=1'], 1, 'https://'],
     ['a short webhook secret', ['TELEGRAM_WEBHOOK_SECRET=abc'], 1, '32 to 256'],
     ['a database address', ['DATABASE_URL=postgres://x'], 1, 'not supported'],
   ])('%s is a fault at its line', async (_what, lines, line, words) => {
