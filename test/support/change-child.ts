@@ -40,6 +40,7 @@ const deps: ExtensionsDeps = {
   ari: core.ari,
   folder: core.folder,
   policy: { ...config.extensions, transport: '' },
+  readDialplan: () => Promise.resolve(undefined),
   people: createPeople(core.database),
   log,
   sendPhoneCard: () => Promise.resolve(),
