@@ -1,7 +1,11 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { openDatabase } from '../../src/storage/database.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { hasAsterisk, startAsterisk, type TestAsterisk } from '../support/asterisk.ts';
 import { startTelegram, type FakeTelegram, type Person } from '../support/telegram.ts';
@@ -88,5 +92,153 @@ describe.runIf(hasAsterisk)('the ARI password rotated from the chat', () => {
     await owner.says('/extensions');
     await owner.sees(/Ichki raqamlar/);
     expect(app.logged.join('\n')).not.toContain('401');
+    await expectNoTrace(first.password, next.password);
   });
+
+  test('undone in its grace, all is as before and the new password is dead', async () => {
+    await rotate();
+    await owner.sees(/Yangi ARI paroli ishlayapti/);
+    const next = pair();
+    await owner.taps('Ortga qaytarish');
+    await owner.sees(/ARI paroli almashmadi.*Siz shuni soʻradingiz/s);
+    expect(pair()).toEqual(first);
+    expect(await statusOf(first)).toBe(200);
+    expect(await statusOf(next)).toBe(401);
+    await owner.says('/extensions');
+    await owner.sees(/Ichki raqamlar/);
+    await rotate();
+    await owner.sees(/Yangi ARI paroli ishlayapti/);
+    expect(await statusOf(pair())).toBe(200);
+  });
+
+  test('a leaked password is dead, and its open sessions are cut, within five seconds', async () => {
+    const thief = new WebSocket(
+      `${asterisk.ariUrl.replace('http', 'ws')}/events?app=thief&subscribeAll=true`,
+      { auth: `${first.username}:${first.password}` },
+    );
+    await once(thief, 'open');
+    const cut = once(thief, 'close');
+    await owner.says('/ari');
+    await owner.taps('Parol birovga maʼlum boʻlib qolgan');
+    await owner.sees(/Ortga yoʻl yoʻq/);
+    const confirmedAt = performance.now();
+    await owner.taps('Darhol almashtirilsin');
+    await cut;
+    expect(await statusOf(first)).toBe(401);
+    expect(performance.now() - confirmedAt).toBeLessThan(5000);
+    await owner.sees(/ARI paroli almashdi.*barcha ulanishlar uzildi/s);
+    expect(await statusOf(pair())).toBe(200);
+  });
+
+  test('a typed password is judged, deleted at once, and used', async () => {
+    await owner.says('/ari');
+    await owner.taps('🔑 Parolni almashtirish');
+    await owner.taps('Parolni oʻzim yozaman');
+    await owner.sees(/Yangi ARI parolini yozing/);
+    await owner.says('CallCenter2025');
+    await owner.sees(/Parol juda qisqa/);
+    await owner.says('Typed-by-hand-2026');
+    await owner.sees(/Shu oʻzgarish kiritilsinmi/);
+    await owner.taps('Almashtirilsin');
+    await owner.sees(/Yangi ARI paroli ishlayapti/);
+    expect(pair()).toEqual({ username: 'backend_b', password: 'Typed-by-hand-2026' });
+    await expectNoTrace('Typed-by-hand-2026', first.password);
+  });
+
+  test('of twenty who press at once one rotates, and the others are told', async () => {
+    const others = Array.from({ length: 19 }, (_, index) =>
+      telegram.createPerson({ name: `Admin ${index + 1}`, languageCode: 'uz' }),
+    );
+    const database = await openDatabase(path.join(folder, 'navbatchi.sqlite'));
+    for (const { id, name } of others) {
+      await database
+        .insertInto('people')
+        .values({
+          telegramId: id,
+          name,
+          role: 'admin',
+          locale: 'uz',
+          extension: null,
+          createdAt: 1,
+        })
+        .execute();
+    }
+    await database.destroy();
+    const all = [owner, ...others];
+    for (const person of all) {
+      await person.says('/ari');
+      await person.taps('🔑 Parolni almashtirish');
+      await person.sees(/Shu oʻzgarish kiritilsinmi/);
+    }
+    await Promise.all(all.map((person) => person.taps('Almashtirilsin')));
+    const ends = await Promise.all(
+      all.map((person) => person.sees(/Yangi ARI paroli ishlayapti|allaqachon ketyapti/)),
+    );
+    const winners = ends.filter(({ text }) => text.includes('ishlayapti'));
+    expect(winners).toHaveLength(1);
+    expect(await statusOf(pair())).toBe(200);
+  });
+
+  test('while Telegram is away the rotation goes on; its end is told afterwards', async () => {
+    await rotate();
+    await owner.sees(/Yangi ARI paroli ishlayapti/);
+    await owner.taps('Eskisi hozir oʻchsin');
+    telegram.faults.unreachable(true);
+    await vi.waitFor(async () => {
+      expect(await statusOf(first)).toBe(401);
+    }, 10_000);
+    expect(owner.screen()).not.toMatch(/ARI paroli almashdi/);
+    telegram.faults.unreachable(false);
+    await owner.sees(/ARI paroli almashdi/, { within: 30_000, anytime: true });
+  });
+
+  test('nothing is changed when ari.conf and .env have different passwords', async () => {
+    writeConf('another-password-1');
+    await expectRefusal(/paroli ari\.conf va \.env da har xil/);
+  });
+
+  test('nothing is changed when Asterisk does not take the present password', async () => {
+    writeConf('not-yet-read-by-Asterisk');
+    const env = readFileSync(path.join(folder, '.env'), 'utf8');
+    writeFileSync(
+      path.join(folder, '.env'),
+      env.replace(first.password, 'not-yet-read-by-Asterisk'),
+    );
+    await expectRefusal(/hozirgi parolni qabul qilmayapti \(401/);
+  });
+
+  test('nothing is changed while Asterisk hangs', async () => {
+    asterisk.freeze();
+    try {
+      await expectRefusal(/ARI’dan kutilgan javob kelmadi/);
+    } finally {
+      asterisk.thaw();
+    }
+  });
+
+  test('nothing is changed when ari.conf would not survive a start of Asterisk', async () => {
+    writeFileSync(conf(), `${readFileSync(conf(), 'utf8')}[general]\n`);
+    await expectRefusal(/\[general\].*404/s);
+  });
+
+  async function expectRefusal(words: RegExp): Promise<void> {
+    const before = [readFileSync(conf(), 'utf8'), readFileSync(path.join(folder, '.env'), 'utf8')];
+    await owner.says('/ari');
+    await owner.taps('🔑 Parolni almashtirish');
+    await owner.sees(words);
+    const after = [readFileSync(conf(), 'utf8'), readFileSync(path.join(folder, '.env'), 'utf8')];
+    expect(after).toEqual(before);
+  }
+
+  /** No secret where none may be: the database, the log, Telegram. */
+  async function expectNoTrace(...secrets: readonly string[]): Promise<void> {
+    for (const secret of secrets) {
+      for (const file of ['navbatchi.sqlite', 'navbatchi.sqlite-wal']) {
+        const bytes = await readFile(path.join(folder, file), 'latin1').catch(() => '');
+        expect(bytes.includes(secret), `${file} holds it`).toBe(false);
+      }
+      expect(app.logged.join('\n')).not.toContain(secret);
+      expect(telegram.secretSearch(secret)).toEqual([]);
+    }
+  }
 });

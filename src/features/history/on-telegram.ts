@@ -127,7 +127,7 @@ async function showChange(deps: HistoryDeps, visit: Visit, changeId: number): Pr
     diffText(words, edits),
   ];
   const undo: readonly ScreenButton[] =
-    change.state === 'done' && !(await deps.change.journal.isUndone(changeId))
+    canBeUndone(change) && !(await deps.change.journal.isUndone(changeId))
       ? [{ label: words('history-undo'), action: undoAction, args: { changeId } }]
       : [];
   await visit.show({
@@ -147,9 +147,15 @@ async function startUndo(deps: HistoryDeps, visit: Visit): Promise<void> {
   else await visit.startFlow('undoChange', { changeId });
 }
 
+/** A change all of whose files are kept, as a step of a rotation, has another way back or none. */
+function canBeUndone({ state, files }: ChangeRecord): boolean {
+  const isKept = files.length > 0 && files.every((file) => file.isKeptByUndo);
+  return state === 'done' && !isKept;
+}
+
 async function newestUndoable({ change: { journal } }: HistoryDeps): Promise<number | undefined> {
   for (const change of await journal.list(50)) {
-    const isOpen = change.state === 'done' && change.undoes === undefined;
+    const isOpen = canBeUndone(change) && change.undoes === undefined;
     if (isOpen && !(await journal.isUndone(change.changeId))) return change.changeId;
   }
   return undefined;
