@@ -75,8 +75,12 @@ export default {
     }),
     wall('change-knows-no-feature', '^src/change/', features),
     wall('pbx-knows-no-feature', '^src/pbx/', features),
-    wall('only-features-and-core-import-pbx', '', '^src/pbx/', {
-      from: '^src/(pbx/|features/|app\\.ts$|core\\.ts$)',
+    wall('only-what-is-above-imports-pbx', '', '^src/pbx/', {
+      from: '^src/(pbx/|features/|checks/|app\\.ts$|core\\.ts$)',
+    }),
+    wall('checks-know-no-feature', '^src/checks/', features),
+    wall('nobody-below-imports-checks', '', '^src/checks/', {
+      from: '^src/(checks/|features/|[^/]+\\.ts$)',
     }),
     ...adapters.map((adapter) =>
       wall(`${adapter}-imports-only-lib`, `^src/${adapter}/`, '^src/', {

@@ -74,11 +74,12 @@ export async function startApp(deps: AppDeps): Promise<App> {
   };
   try {
     const recovered = await recoverOrWait(core.change);
-    let serverUrl: string | undefined;
+    // The doctor is asked only when there is one.
+    const server = { url: '' };
     const { bot, vanishing, claims, phoneCard, ariAccess, doctor } = createTelegram(
       deps,
       core,
-      () => serverUrl,
+      () => server.url,
     );
     const { webhookSecret } = config.telegram;
     const http = await startHttpServer({
@@ -92,7 +93,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
         receive: bot.handleWebhookUpdate,
       },
     });
-    serverUrl = http.url;
+    server.url = http.url;
     stops.push(() => http.stop());
     const started = Promise.withResolvers<undefined>();
     stops.push(
@@ -136,7 +137,7 @@ type Telegram = {
 function createTelegram(
   { config, clock, log, announceClaim, environment = {} }: AppDeps,
   core: Core,
-  serverUrl: () => string | undefined,
+  serverUrl: () => string,
 ): Telegram {
   const { database, change, ari, cli, folder, ariFolder, askPair } = core;
   const audit = createAudit(database, clock);

@@ -6,6 +6,9 @@ import { createReload } from './asterisk/reload.ts';
 import type { ChangeDeps } from './change/change-deps.ts';
 import { createSnapshots } from './change/snapshots.ts';
 import { createJournal } from './change/store.ts';
+import { ariFileProof, httpFileProof } from './checks/proof-kind.ts';
+import { proveAriFile } from './checks/prove-ari-file.ts';
+import { proveHttpFile } from './checks/prove-http-file.ts';
 import type { LiveConfig } from './config.ts';
 import { createRenameOperator } from './features/extension-edit/index.ts';
 import { createRotationEffect, rotationEffect } from './features/ari-access/index.ts';
@@ -67,10 +70,13 @@ export async function openCore(config: CoreConfig, clock: Clock, log: Log): Prom
       provers: {
         extensions: (numbers) => proveExtensions({ ari, folder }, numbers),
         ariAccess: (names) => proveAri({ folder: ariFolder, ask: askPair }, names),
+        [ariFileProof]: () => proveAriFile({ configFolder, ask: askPair }),
+        [httpFileProof]: () => proveHttpFile({ configFolder, url: config.ari.url, ask: askPair }),
       },
       preflights: {
         extensions: (edits) => checkEdits(folder, edits),
         ariAccess: (edits) => checkAriEdits(ariFolder, edits),
+        [ariFileProof]: (edits) => checkAriEdits(ariFolder, edits),
       },
       mutex: createMutex(),
       clock,

@@ -24,7 +24,10 @@ async function main(): Promise<void> {
       ? await (
           await import('./sandbox/start-sandbox.ts')
         ).startSandbox({ config, log, say, startApp, environment: process.env })
-      : await startApp({ config, clock: systemClock, log, announceClaim });
+      : await startApp({
+          ...{ config, clock: systemClock, log, announceClaim },
+          environment: process.env,
+        });
   runs(running);
   process.send?.('ready');
   if (config.mode === 'live') log.info({ url: running.url }, 'Navbatchi is running');

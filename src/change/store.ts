@@ -77,7 +77,7 @@ const filesSchema = z.array(
   }),
 );
 const titleArgumentsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
-const reloadSchema = z.array(z.enum(['res_pjsip.so', 'res_ari.so']));
+const reloadSchema = z.array(z.enum(['res_pjsip.so', 'res_ari.so', 'http']));
 const proofSchema = z.object({ kind: z.string(), subject: z.array(z.string()) });
 const effectSchema = z.object({ kind: z.string(), data: z.unknown() });
 const stateSchema = z.enum(['writing', 'restoring', 'done', 'putBack', 'stuck', 'byHand']);

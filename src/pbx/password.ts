@@ -8,7 +8,8 @@ export const passwordAlphabet = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXY
 /** 20 characters of 56 are 116 bits; old desk phones cut longer ones. */
 export const generatedPasswordLength = 20;
 
-const published = [
+/** Printed in guides, those of this repository among them: whoever scans for phones tries them first. */
+const publishedPasswords: readonly string[] = [
   'secure_password',
   'readonly_password',
   'mysecurepass123',
@@ -16,7 +17,14 @@ const published = [
   'sizning_yangi_parolingiz',
   'sizning_parolingiz',
   'your_password',
+  'change_me',
+  'put_a_long_random_one_here',
 ];
+
+/** Whether a password is one of the samples printed in guides, whatever its case. */
+export function isPublishedPassword(password: string): boolean {
+  return publishedPasswords.includes(password.toLowerCase());
+}
 
 /**
  * Judges a SIP password that a person typed. Allowed: 12–64 of `A-Z a-z 0-9 - _ . ~`, at least three
@@ -30,7 +38,7 @@ export function judgePassword(
   if (!/^[A-Za-z0-9._~-]+$/.test(password)) return 'alphabet';
   if (password.length < 12) return 'tooShort';
   if (password.length > 64) return 'tooLong';
-  if (published.includes(password.toLowerCase())) return 'published';
+  if (isPublishedPassword(password)) return 'published';
   if (isGuessable(password.toLowerCase(), owner)) return 'guessable';
   const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, /[._~-]/].filter((shape) => shape.test(password));
   return classes.length < 3 ? 'classes' : undefined;

@@ -45,7 +45,12 @@ const violations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'src/features/calls/call.ts': 'export const call = 1;',
   },
   'pbx-knows-no-feature': { 'src/pbx/pbx.ts': uses('../features/calls/index.ts') },
-  'only-features-and-core-import-pbx': {
+  'checks-know-no-feature': { 'src/checks/check.ts': uses('../features/calls/index.ts') },
+  'nobody-below-imports-checks': {
+    'src/change/plan.ts': uses('../checks/check.ts'),
+    'src/checks/check.ts': 'export const check = 1;',
+  },
+  'only-what-is-above-imports-pbx': {
     'src/change/plan.ts': uses('../pbx/pbx.ts'),
     'src/pbx/pbx.ts': 'export const pbx = 1;',
   },

@@ -1,0 +1,122 @@
+import type { AriRest, AriSettings } from './asterisk/ari-rest.ts';
+import { createAsteriskCli } from './asterisk/cli.ts';
+import type { Journal } from './change/store.ts';
+import type { Snapshots } from './change/snapshots.ts';
+import { ariFileChecks } from './checks/check-ari-file.ts';
+import { ariLiveChecks } from './checks/check-ari-live.ts';
+import { asteriskChecks, asteriskRunsCheck } from './checks/check-asterisk.ts';
+import { changeChecks } from './checks/check-changes.ts';
+import { httpFileChecks } from './checks/check-http-file.ts';
+import { phoneChecks } from './checks/check-phones.ts';
+import { serverChecks } from './checks/check-server.ts';
+import { settingsChecks, type SettingsReading } from './checks/check-settings.ts';
+import { telegramChecks } from './checks/check-telegram.ts';
+import { webChecks } from './checks/check-web.ts';
+import type { AriSetupDeps } from './checks/read-ari-setup.ts';
+import { loadConfig, type LiveConfig } from './config.ts';
+import type { Check } from './lib/check.ts';
+import type { Clock } from './lib/clock.ts';
+import type { Secret } from './lib/secret.ts';
+
+export type GatherDeps = {
+  readonly config: Omit<LiveConfig, 'mode'>;
+  readonly ari: Pick<AriRest, 'info' | 'listEndpoints' | 'getDynamicConfig'>;
+  /** What the process signs in with now. */
+  readonly inUse: () => AriSettings;
+  /** Undefined while there is no database. */
+  readonly changes:
+    | {
+        readonly journal: Pick<Journal, 'findOpen' | 'list'>;
+        readonly snapshots: Pick<Snapshots, 'read'>;
+      }
+    | undefined;
+  readonly readSettings: () => Promise<SettingsReading>;
+  /** Where our own HTTP server listens. */
+  readonly serverUrl: () => string | undefined;
+  readonly nodeVersion: string;
+  /** A bigger database is not read through. */
+  readonly mostMegabytes: number;
+  readonly clock: Clock;
+};
+
+/** The console must say quickly that it hangs. */
+const consoleDeadlineMs = 3_000;
+
+/** Every question that the doctor asks about an installation, each after those it needs. */
+export function gatherChecks(deps: GatherDeps): readonly Check[] {
+  const { config, ari, inUse, clock, changes } = deps;
+  const { configFolder, command, reload } = config.asterisk;
+  const { envFile, varFolder } = config;
+  const cli = createAsteriskCli({ command, deadlineMs: consoleDeadlineMs });
+  const setup = ariSetupOf(config, inUse);
+  return [
+    asteriskRunsCheck({ cli, inUse }),
+    ...ariFileChecks(setup),
+    ...httpFileChecks({ configFolder, ariUrl: () => inUse().url }),
+    ...ariLiveChecks({ ...setup, wsUrl: () => config.ari.wsUrl, cli }),
+    ...asteriskChecks({ ari, cli, inUse, reload, clock }),
+    ...phoneChecks({
+      folder: { configFolder, managedFile: config.extensions.managedFile },
+      ...{ ari, cli, policy: config.extensions },
+      phone: {
+        server: config.phone.server ?? new URL(config.ari.url).hostname,
+        port: config.phone.port,
+      },
+    }),
+    ...telegramChecks({
+      settings: () => config.telegram,
+      hasWebhook: config.telegram.webhookSecret !== undefined,
+      clock,
+    }),
+    ...settingsChecks(deps),
+    ...serverChecks({ envFile, varFolder, configFolder, ...deps }),
+    ...(changes ? changeChecks({ ...changes, clock }) : []),
+    ...webChecks({ serverUrl: deps.serverUrl, publicUrl: config.publicUrl }),
+  ];
+}
+
+export function ariSetupOf(config: GatherDeps['config'], inUse: () => AriSettings): AriSetupDeps {
+  const { envFile, fixedByEnvironment } = config;
+  return { configFolder: config.asterisk.configFolder, envFile, fixedByEnvironment, inUse };
+}
+
+/** The settings as the next start would read them, and what of them this process does not run with. */
+export async function readSettingsAnew(
+  running: GatherDeps['config'],
+  {
+    folder,
+    environment,
+    inUse,
+  }: {
+    readonly folder: string;
+    readonly environment: Readonly<Record<string, string | undefined>>;
+    readonly inUse: () => AriSettings;
+  },
+): Promise<SettingsReading> {
+  const loaded = await loadConfig({ folder, environment });
+  if (loaded.type === 'faulty') return { faults: loaded.faults, warnings: [], changed: [] };
+  const { config, warnings } = loaded;
+  if (config.mode !== 'live') return { faults: [], warnings, changed: ['TELEGRAM_BOT_TOKEN'] };
+  const { url, username, password } = inUse();
+  const same: readonly (readonly [key: string, isSame: boolean])[] = [
+    ['TELEGRAM_BOT_TOKEN', config.telegram.token.equals(running.telegram.token)],
+    ['TELEGRAM_API_ROOT', config.telegram.apiRoot === running.telegram.apiRoot],
+    [
+      'TELEGRAM_WEBHOOK_SECRET',
+      isSame(config.telegram.webhookSecret, running.telegram.webhookSecret),
+    ],
+    ['ASTERISK_ARI_URL', config.ari.url === url],
+    ['ASTERISK_ARI_USERNAME', config.ari.username === username],
+    ['ASTERISK_ARI_PASSWORD', config.ari.password.equals(password)],
+    ['HTTP_HOST', config.http.host === running.http.host],
+    ['HTTP_PORT', config.http.port === running.http.port],
+    ['PUBLIC_URL', config.publicUrl === running.publicUrl],
+    ['NAVBATCHI_VAR', config.varFolder === running.varFolder],
+  ];
+  const changed = same.flatMap(([key, isAsBefore]) => (isAsBefore ? [] : [key]));
+  return { faults: [], warnings, changed };
+}
+
+function isSame(one: Secret | undefined, other: Secret | undefined): boolean {
+  return one && other ? one.equals(other) : one === other;
+}

@@ -1,0 +1,114 @@
+import path from 'node:path';
+import process from 'node:process';
+import type { AriSettings } from './asterisk/ari-rest.ts';
+import type { PlanShelf } from './change/plan-shelf.ts';
+import { readAriSetup } from './checks/read-ari-setup.ts';
+import type { LiveConfig } from './config.ts';
+import type { Core } from './core.ts';
+import { createDoctor } from './features/doctor/index.ts';
+import { ariSetupOf, gatherChecks, readSettingsAnew } from './gather-checks.ts';
+import type { ReadyCheck } from './http/server.ts';
+import type { Clock } from './lib/clock.ts';
+import { Stop } from './lib/error.ts';
+import type { Log } from './lib/log.ts';
+import { isReady } from './lib/run-checks.ts';
+import type { TelegramDoor } from './telegram/door.ts';
+
+export type WireDoctorDeps = {
+  readonly config: Omit<LiveConfig, 'mode'>;
+  /** Variables that win over `.env`. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly core: Core;
+  readonly shelf: PlanShelf;
+  readonly serverUrl: () => string | undefined;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** A bigger database would hold up the bot while it is read through: about a quarter of a second. */
+const mostMegabytes = 100;
+
+/** `/ready` may be asked every second; Telegram need not be. */
+const telegramEveryMs = 30_000;
+
+/** The doctor of a running bot, and what `/ready` asks of the same checks. */
+export function wireDoctor(deps: WireDoctorDeps) {
+  const { config, environment, core, shelf, clock, log } = deps;
+  const { ari, cli, change, folder } = core;
+  let current: AriSettings = config.ari;
+  const inUse = () => current;
+  const setup = ariSetupOf(config, inUse);
+  const checks = gatherChecks({
+    ...{ config, ari, inUse, clock, mostMegabytes },
+    changes: change,
+    readSettings: () =>
+      readSettingsAnew(config, { folder: path.dirname(config.envFile), environment, inUse }),
+    serverUrl: deps.serverUrl,
+    nodeVersion: process.versions.node,
+  });
+  const link = {
+    changeCredentials: ({ username, password }: Omit<AriSettings, 'url'>): void => {
+      current = { ...current, username, password };
+    },
+  };
+  const doctor = createDoctor({
+    ...{ checks, setup, folder, shelf, log },
+    // Where the policy's way is what must be mended, the other one is left.
+    change: {
+      ...change,
+      reload: async (module) => {
+        try {
+          await change.reload(module);
+        } catch (error) {
+          if (!(error instanceof Stop)) throw error;
+          await cli.reloadModule(module);
+        }
+      },
+    },
+    canReload: async () => (await answers(() => ari.ping())) || answers(() => cli.version()),
+    onMended: async () => {
+      const { pair } = await readAriSetup(setup);
+      for (const one of [ari, link]) one.changeCredentials(pair);
+    },
+  });
+  const ready = (name: string, id: string, keptMs = 0): ReadyCheck => ({
+    name,
+    isReady: keepFor(keptMs, clock, () => isReady(checks, id, { log })),
+  });
+  const database: ReadyCheck = {
+    name: 'database',
+    isReady: () =>
+      answers(() => core.database.selectFrom('people').select('personId').limit(1).execute()),
+  };
+  return {
+    telegram: doctor.telegram satisfies TelegramDoor,
+    /** Takes a new ARI pair, as every other link of the bot does. */
+    link,
+    readyChecks: [
+      ready('asterisk', 'ari-login'),
+      ready('telegram', 'telegram-token', telegramEveryMs),
+      database,
+    ],
+  };
+}
+
+async function answers(ask: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await ask();
+    return true;
+  } catch {
+    // Why is the doctor's to say.
+    return false;
+  }
+}
+
+/** The same answer for a while; a bad one is asked for anew. */
+function keepFor(ms: number, clock: Clock, ask: () => Promise<boolean>): () => Promise<boolean> {
+  let goodUntil = 0;
+  return async () => {
+    if (clock.now() < goodUntil) return true;
+    const isGood = await ask();
+    if (isGood) goodUntil = clock.now() + ms;
+    return isGood;
+  };
+}

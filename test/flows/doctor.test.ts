@@ -1,0 +1,124 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startTestApp, type TestApp } from '../support/app.ts';
+import { hasAsterisk, startAsterisk, type TestAsterisk } from '../support/asterisk.ts';
+import { startTelegram, type FakeTelegram, type Person } from '../support/telegram.ts';
+import { envText } from '../checks/broken-house.ts';
+
+describe.runIf(hasAsterisk)('the doctor in the chat', () => {
+  let asterisk: TestAsterisk;
+  let telegram: FakeTelegram;
+  let app: TestApp;
+  let owner: Person;
+  let ariConf: string;
+  let goodAri: string;
+
+  beforeAll(async () => {
+    asterisk = await startAsterisk();
+    ariConf = path.join(asterisk.etc, 'ari.conf');
+    goodAri = await readFile(ariConf, 'utf8');
+  });
+  afterAll(() => asterisk.stop());
+
+  beforeEach(async () => {
+    telegram = await startTelegram();
+    app = await startTestApp(asterisk, telegram, {
+      change: (config) => ({
+        ...config,
+        envFile: path.join(config.varFolder, '.env'),
+        phone: { ...config.phone, port: asterisk.sipPort },
+      }),
+    });
+    const envFile = path.join(app.varFolder, '.env');
+    const env = envText(asterisk, telegram).replace('./var', '.');
+    await writeFile(envFile, env, { mode: 0o600 });
+    owner = telegram.createPerson({ name: 'Dilshod', languageCode: 'uz' });
+    await owner.opensLink(`https://t.me/${app.botUsername}?start=${app.claimParameter}`);
+    await owner.sees(/Endi siz bu yerning egasisiz/);
+  });
+  afterEach(async () => {
+    await app.stop();
+    await writeFile(ariConf, goodAri);
+    await asterisk.reload('res_ari.so');
+    expect(telegram.violations).toEqual([]);
+    await telegram.stop();
+  });
+
+  test('all is well, and every check can be looked at', async () => {
+    await owner.says('/doctor');
+    const seen = await owner.sees(/Hammasi joyida/);
+    expect(seen.text).toMatch(/Joyida: 3\d ta/);
+    expect(seen.buttons.map(({ label }) => label)).toEqual(['🔄 Yana tekshirish', '📋 Hammasi']);
+    await owner.taps('Hammasi');
+    const all = await owner.sees(/ari\.conf va \.env’dagi parol bir xil/);
+    expect(all.text).toContain('Asterisk 22.');
+    expect(all.messageId).toBe(seen.messageId);
+  });
+
+  test('ARI answers 401: one tap makes the files equal, reloads, proves and looks again', async () => {
+    await writeFile(ariConf, goodAri.replace(asterisk.password, 'changed-by-somebody-7'));
+    await asterisk.reload('res_ari.so');
+    await owner.says('/doctor');
+    const seen = await owner.sees(/Tuzatish kerak/);
+    expect(seen.text).toContain('[backend] paroli ari.conf’da boshqa, .env’da boshqa');
+    expect(seen.text).toContain('(401)');
+    await owner.taps('ari.conf’ni tuzatish');
+    const plan = await owner.sees(/Shu oʻzgarish kiritilsinmi/);
+    expect(plan.text).toContain('- password = ••••••');
+    await owner.taps('Bajarilsin');
+    await owner.sees(/bajarildi\. Asterisk’da tekshirildi/);
+    await owner.sees(/Hammasi joyida/);
+    expect(await readFile(ariConf, 'utf8')).toBe(goodAri);
+    expect(telegram.secretSearch('changed-by-somebody-7')).toEqual([]);
+    expect(app.logged.join('')).not.toContain('changed-by-somebody-7');
+  });
+
+  test('or .env takes what ari.conf has, and the bot goes on with it', async () => {
+    await writeFile(ariConf, goodAri.replace(asterisk.password, 'changed-by-somebody-7'));
+    await asterisk.reload('res_ari.so');
+    await owner.says('/doctor');
+    await owner.taps('Parolni .env’ga yozish');
+    await owner.sees(/\+ ASTERISK_ARI_PASSWORD=••••••/);
+    await owner.taps('Bajarilsin');
+    await owner.sees(/Hammasi joyida/);
+    const env = await readFile(path.join(app.varFolder, '.env'), 'utf8');
+    expect(env).toContain('ASTERISK_ARI_PASSWORD=changed-by-somebody-7\n');
+    expect((await fetch(`${app.url}/ready`)).status).toBe(200);
+    await owner.says('/extensions');
+    await owner.sees(/Ichki raqamlar/);
+  });
+
+  test('a file that cannot be read is mended as a whole, and the rest of it stays', async () => {
+    const broken = `; mine\n[general\nenabled = no\n\n[general]\npretty = yes\n\n[backend]\npassword = x\n`;
+    await writeFile(ariConf, broken);
+    await asterisk.reload('res_ari.so');
+    await owner.says('/doctor');
+    const seen = await owner.sees(/Tuzatish kerak/);
+    expect(seen.text).toContain('ari.conf:2');
+    await owner.taps('ari.conf’ni tuzatish');
+    await owner.taps('Bajarilsin');
+    await owner.sees(/bajarildi/);
+    await owner.sees(/Ishlayapti/);
+    expect(await readFile(ariConf, 'utf8')).toBe(
+      `; mine\n[general]\nenabled = yes\n\n[general](+)\npretty = yes\n\n[backend]\ntype = user\npassword = ${asterisk.password}\n`,
+    );
+    await owner.taps('Tavsiya etilgan qatorlar');
+    await owner.taps('Bajarilsin');
+    await owner.sees(/Hammasi joyida/);
+  });
+
+  test('/ready says what the doctor says', async () => {
+    const ready = async () => {
+      const answer = await fetch(`${app.url}/ready`);
+      return [answer.status, await answer.json()];
+    };
+    expect(await ready()).toEqual([
+      200,
+      { status: 'ready', checks: { asterisk: true, telegram: true, database: true } },
+    ]);
+    await writeFile(ariConf, goodAri.replace(asterisk.password, 'changed-by-somebody-7'));
+    await asterisk.reload('res_ari.so');
+    expect(await ready()).toMatchObject([503, { checks: { asterisk: false, database: true } }]);
+  });
+});
