@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { hasAsterisk, startAsterisk, type TestAsterisk } from '../support/asterisk.ts';
+import { registerWithSipp } from '../support/phones.ts';
 import { startTelegram, type FakeTelegram, type Person } from '../support/telegram.ts';
 
 const dialplan = `[general]
@@ -68,12 +69,17 @@ describe.runIf(hasAsterisk)('numbers that may be given', () => {
     await telegram.stop();
   });
 
-  async function askNumber(change?: Parameters<typeof startTestApp>[2]): Promise<void> {
+  async function start(name: string, change?: Parameters<typeof startTestApp>[2]): Promise<void> {
     app = await startTestApp(asterisk, telegram, change);
-    owner = telegram.createPerson({ name: 'Dilshod', languageCode: 'uz' });
+    owner = telegram.createPerson({ name, languageCode: 'uz' });
     await owner.opensLink(`https://t.me/${app.botUsername}?start=${app.claimParameter}`);
     await owner.sees(/Endi siz bu yerning egasisiz/);
     await owner.says('/newextension');
+    await owner.sees(/kim uchun/);
+  }
+
+  async function askNumber(change?: Parameters<typeof startTestApp>[2]): Promise<void> {
+    await start('Dilshod', change);
     await owner.says('Aziza');
   }
 
@@ -127,5 +133,21 @@ describe.runIf(hasAsterisk)('numbers that may be given', () => {
     await owner.sees(/Dialplan’ni tekshirib boʻlmadi/);
     await owner.taps('Yaratilsin');
     await owner.sees(/bajarildi/);
+  });
+
+  test('go to people who call themselves in Telegram what no caller id may hold', async () => {
+    await start('🚀 "Ali"; [x]\u202E <b>Vali');
+    await owner.taps(/Ali/);
+    await owner.sees(/uchun raqam/);
+    await owner.says('1250');
+    await owner.sees(/Qanday telefon/);
+    await owner.taps('Telefondagi dastur');
+    await owner.sees(/\+ callerid = Ali x b Vali <1250>/);
+    await owner.taps('Yaratilsin');
+    const card = await owner.sees(/Telefon sozlamalari: 1250/);
+    await owner.sees(/bajarildi/);
+    const password = /Parol: (\S+)/.exec(card.text)?.[1] ?? '';
+    const account = { sipPort: asterisk.sipPort, username: '1250', password };
+    expect(await registerWithSipp(account)).toEqual({ status: 200 });
   });
 });
