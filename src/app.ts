@@ -4,6 +4,7 @@ import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { customAlphabet, nanoid } from 'nanoid';
+import { startAriEvents, type AriEvents } from './asterisk/ari-events.ts';
 import { createAsteriskLog } from './asterisk/log-file.ts';
 import { answersSip } from './asterisk/sip-probe.ts';
 import type { Effect } from './change/plan.ts';
@@ -17,6 +18,7 @@ import {
   createRotationStore,
   type AriAccess,
 } from './features/ari-access/index.ts';
+import { createCalls, createCallStore, type Calls } from './features/calls/index.ts';
 import { createAdoption } from './features/adoption/index.ts';
 import { createExtensionCsv } from './features/extension-csv/index.ts';
 import { createExtensionEdit, reverseRename } from './features/extension-edit/index.ts';
@@ -48,6 +50,8 @@ export type AppDeps = {
   readonly config: Omit<LiveConfig, 'mode'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** The sandbox's own PBX, where no phone can register. */
+  readonly isPbxEmulated?: boolean;
   /** Variables that win over `.env`, for a doctor who reads the settings again. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Shows the owner's one-time code on the server's console. */
@@ -74,11 +78,19 @@ export async function startApp(deps: AppDeps): Promise<App> {
   };
   try {
     const recovered = await recoverOrWait(core.change);
+    const events = startAriEvents({
+      settings: config.ari,
+      app: ariApp,
+      log,
+      now: () => clock.now(),
+      random,
+    });
+    stops.push(() => events.stop());
     // The doctor is asked only when there is one.
     const server = { url: '' };
-    const { bot, vanishing, claims, phoneCard, ariAccess, doctor } = createTelegram(
+    const { bot, vanishing, claims, phoneCard, ariAccess, doctor, calls } = createTelegram(
       deps,
-      core,
+      { ...core, events },
       () => server.url,
     );
     const { webhookSecret } = config.telegram;
@@ -106,6 +118,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
         undoableChanges: config.undoableChanges,
       }),
     );
+    await calls.start();
+    stops.push(() => calls.stop());
     ariAccess.start();
     stops.push(() => ariAccess.stop());
     await vanishing.start();
@@ -131,15 +145,19 @@ type Telegram = {
   readonly claims: { readonly start: () => Promise<void> };
   readonly ariAccess: AriAccess;
   readonly phoneCard: ReturnType<typeof createPhoneCard>;
+  readonly calls: Calls;
   readonly doctor: ReturnType<typeof wireDoctor>;
 };
 
+/** The name of our Stasis application. Two bots of one name at one Asterisk take each other's events. */
+const ariApp = 'navbatchi';
+
 function createTelegram(
   { config, clock, log, announceClaim, environment = {} }: AppDeps,
-  core: Core,
+  core: Core & { readonly events: AriEvents },
   serverUrl: () => string,
 ): Telegram {
-  const { database, change, ari, cli, folder, ariFolder, askPair } = core;
+  const { database, change, ari, cli, folder, ariFolder, askPair, events } = core;
   const audit = createAudit(database, clock);
   const people = createPeople(database);
   const buttons = createButtonStore(database);
@@ -182,6 +200,7 @@ function createTelegram(
     phone: { server, domain: config.phone.domain ?? server, port: config.phone.port },
     publicUrl: config.publicUrl,
     folder,
+    isPbxEmulated,
     ari,
     cli,
     asteriskLog: createAsteriskLog(cli),
@@ -237,7 +256,7 @@ function createTelegram(
     folder: ariFolder,
     ask: askPair,
     cli,
-    links: [ari, doctor.link],
+    links: [ari, events, doctor.link],
     processes: createPm2(config.dependants.command),
     ownPid: process.pid,
     policy: {
@@ -260,10 +279,16 @@ function createTelegram(
     newPassword: () => new Secret(newAriPassword()),
     newId: () => nanoid(),
     openSecret: vault.open,
-    freeBytes: async (of) => {
-      const { bavail, bsize } = await statfs(of);
-      return bavail * bsize;
-    },
+    lookAtFolder,
+  });
+  const calls = createCalls({
+    events,
+    ari,
+    store: createCallStore(database),
+    people,
+    clock,
+    log,
+    timeZone: config.timeZone,
   });
   const history = createHistory({
     change,
@@ -295,6 +320,7 @@ function createTelegram(
     log,
     doors: [
       access.telegram,
+      calls.telegram,
       extensions.telegram,
       extensionEdit.telegram,
       adoption.telegram,
@@ -305,9 +331,13 @@ function createTelegram(
       history.telegram,
     ],
     ftlFiles: globSync(path.join(import.meta.dirname, '{change,checks,pbx,features/*}', '*.ftl')),
-    random: () => randomInt(2 ** 32) / 2 ** 32,
+    random,
   });
-  return { bot, vanishing, claims: access, phoneCard, ariAccess, doctor };
+  return { bot, vanishing, claims: access, phoneCard, ariAccess, doctor, calls };
+}
+
+function random(): number {
+  return randomInt(2 ** 32) / 2 ** 32;
 }
 
 function reverseEffect(effect: Effect): Effect {

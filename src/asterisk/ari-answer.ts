@@ -53,7 +53,30 @@ export const dynamicConfig = z
     return values;
   });
 
-export const channel = z.object({ id: z.string(), name: z.string(), state: z.string() });
+const party = z.object({ name: z.string(), number: z.string() }).catch({ name: '', number: '' });
+
+export const channel = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    state: z.string(),
+    caller: party,
+    dialplan: z.object({ exten: z.string() }).catch({ exten: '' }),
+    creationtime: time,
+    /** With `channelvars = CHANNEL(linkedid)` in ari.conf. */
+    channelvars: z.record(z.string(), z.string()).catch({}),
+  })
+  .transform((answer) => ({
+    id: answer.id,
+    /** `PJSIP/1001-0000000a` */
+    name: answer.name,
+    state: answer.state,
+    callerName: answer.caller.name,
+    callerNumber: answer.caller.number,
+    exten: answer.dialplan.exten,
+    createdAt: answer.creationtime,
+    linkedId: answer.channelvars['CHANNEL(linkedid)'],
+  }));
 
 export type Channel = Readonly<z.infer<typeof channel>>;
 

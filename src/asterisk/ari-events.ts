@@ -36,6 +36,8 @@ export type AriEvents = {
    * ends. Throws Refused or Unreachable, and the old one stays, when the new cannot be opened.
    */
   readonly moveTo: (settings: EventSettings) => Promise<void>;
+  /** The same in the background; what cannot be opened now is opened with them as soon as it can. */
+  readonly changeCredentials: (pair: Pick<EventSettings, 'username' | 'password'>) => void;
   readonly stop: () => Promise<void>;
 };
 
@@ -164,22 +166,31 @@ export function startAriEvents(deps: AriEventsDeps): AriEvents {
   };
   const running = run();
 
+  const moveTo = async (next: EventSettings): Promise<void> => {
+    const old = current;
+    if (!old) {
+      settings = next;
+      return;
+    }
+    const move = open(next);
+    moving = move.catch(() => undefined);
+    await move;
+    settings = next;
+    old.socket.close();
+  };
+
   return {
     listen: (listener) => subscribe(listeners, listener),
     onState: (listener) => subscribe(stateListeners, listener),
     state: () => state,
     counts: () => ({ ...counts }),
-    moveTo: async (next) => {
-      const old = current;
-      if (!old) {
+    moveTo,
+    changeCredentials: (pair) => {
+      const next = { ...settings, ...pair };
+      moveTo(next).catch((error: unknown) => {
+        log.warn({ cause: messageOf(error) }, 'the event socket keeps its old credentials for now');
         settings = next;
-        return;
-      }
-      const move = open(next);
-      moving = move.catch(() => undefined);
-      await move;
-      settings = next;
-      old.socket.close();
+      });
     },
     stop: async () => {
       stopping.abort();

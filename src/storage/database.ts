@@ -8,6 +8,7 @@ import { TransactionalSqliteDialect } from './dialect.ts';
 import * as start from './migrations/0001-start.ts';
 import * as phoneCards from './migrations/0002-phone-cards.ts';
 import * as rotations from './migrations/0003-rotations.ts';
+import * as calls from './migrations/0004-calls.ts';
 import type { Tables } from './tables.ts';
 
 /** The house's one database, through Kysely. */
@@ -15,8 +16,9 @@ export type Storage = Kysely<Tables>;
 
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-start': start,
-  '0003-rotations': rotations,
   '0002-phone-cards': phoneCards,
+  '0003-rotations': rotations,
+  '0004-calls': calls,
 };
 
 /** What must be true of the connection; better-sqlite3's own WAL default (NORMAL) loses acknowledged rows at power loss. */

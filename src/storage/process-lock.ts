@@ -28,3 +28,21 @@ export function lockFolder(folder: string): ProcessLock {
     },
   };
 }
+
+/** Whether a process works with the folder. Nothing is made or locked. */
+export function isFolderLocked(folder: string): boolean {
+  try {
+    const holder = new Database(path.join(folder, 'navbatchi.lock'), {
+      ...{ readonly: true, fileMustExist: true },
+      timeout: 0,
+    });
+    try {
+      holder.pragma('schema_version');
+      return false;
+    } finally {
+      holder.close();
+    }
+  } catch (error) {
+    return isSystemError(error, 'SQLITE_BUSY');
+  }
+}

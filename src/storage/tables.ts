@@ -117,4 +117,20 @@ export type Tables = {
     /** As in `changes`. */
     isOpen: number | null;
   };
+  calls: {
+    callId: string;
+    startedAt: number;
+    endedAt: number | null;
+    direction: string;
+    outsideNumber: string;
+    outsideName: string;
+    fromExtension: string;
+    /** Numbers with commas between. */
+    answeredBy: string;
+    talkMs: number;
+    missedBecause: string | null;
+    isEndUnseen: number;
+    /** The legs of a call that is going on. */
+    body: string;
+  };
 };

@@ -1,0 +1,305 @@
+import { isHidden, type Call, type Leg, type LegState } from './call.ts';
+import type { CallEvent, ChannelFacts } from './call-event.ts';
+
+/** What one event did. A call that ended stands in `changed` a last time and is then forgotten. */
+export type Advance = {
+  readonly changed: readonly Call[];
+  /** Two calls that turned out to be one, as after an attended transfer: the first goes into the second. */
+  readonly merged: readonly { readonly from: string; readonly into: string }[];
+};
+
+/** Follows all calls of one Asterisk. No clock of its own, no chance, nothing outside. */
+export type CallTracker = {
+  readonly advance: (event: CallEvent) => Advance;
+  /** Takes up calls of an earlier life of the process. */
+  readonly restore: (calls: readonly Call[]) => void;
+  /** Of the channels that are going on, as far as events told. */
+  readonly channelIds: () => ReadonlySet<string>;
+  /** Ends channels that Asterisk does not have any more: their end was missed. */
+  readonly close: (channelIds: readonly string[], at: number) => Advance;
+  /** Oldest first. */
+  readonly live: () => readonly Call[];
+};
+
+/** Events that come after a channel's end must not bring it back. Far more than can still be on their way. */
+const rememberedEnds = 10_000;
+
+const nothing: Advance = { changed: [], merged: [] };
+
+/**
+ * Makes calls of events, whatever their order: by linkedid where Asterisk tells it, and by who dials
+ * whom, who shares a bridge, and which two halves are one Local channel. `isExtension` tells a staff
+ * phone by the name of its endpoint.
+ */
+export function createCallTracker(isExtension: (endpoint: string) => boolean): CallTracker {
+  const calls = new Map<string, Call>();
+  const callOf = new Map<string, Call>();
+  const byKey = new Map<string, Call>();
+  const keysByCall = new Map<Call, Set<string>>();
+  const bridges = new Map<string, Set<string>>();
+  const ended = new Set<string>();
+  let merged: { from: string; into: string }[] = [];
+
+  const see = (channel: ChannelFacts, at: number): Leg | undefined => {
+    if (ended.has(channel.id)) return undefined;
+    const keys = keysOf(channel);
+    const kin = keys.flatMap((key) => byKey.get(key) ?? []);
+    let call = callOf.get(channel.id) ?? kin[0] ?? openCall(channel, at);
+    const leg = call.legs.get(channel.id) ?? addLeg(call, channel, at);
+    for (const other of kin) call = join(call, other);
+    for (const key of keys) claim(call, key);
+    if (leg.extension === undefined && channel.callerNumber !== '') {
+      leg.number = channel.callerNumber;
+      leg.name = channel.callerName;
+    }
+    if (leg.exten === '' || leg.exten === 's') leg.exten = channel.exten;
+    return leg;
+  };
+
+  const claim = (call: Call, key: string): void => {
+    byKey.set(key, call);
+    const claimed = keysByCall.get(call);
+    if (claimed) claimed.add(key);
+    else keysByCall.set(call, new Set([key]));
+  };
+
+  const openCall = (channel: ChannelFacts, at: number): Call => {
+    const call: Call = {
+      callId: channel.linkedId ?? channel.id,
+      startedAt: at,
+      endedAt: undefined,
+      isEndUnseen: false,
+      legs: new Map(),
+      talks: [],
+    };
+    calls.set(call.callId, call);
+    return call;
+  };
+
+  const addLeg = (call: Call, channel: ChannelFacts, at: number): Leg => {
+    const endpoint = /^PJSIP\/(.+)-[0-9a-f]{8}$/.exec(channel.name)?.[1] ?? '';
+    const leg: Leg = {
+      channelId: channel.id,
+      extension: isExtension(endpoint) ? endpoint : undefined,
+      isLocal: channel.name.startsWith('Local/'),
+      isOutgoing: channel.state === 'Down',
+      startedAt: at,
+      number: channel.callerNumber,
+      name: channel.callerName,
+      dialledBy: undefined,
+      state: undefined,
+      dialString: '',
+      exten: channel.exten,
+      connectedSince: undefined,
+      hangupAsked: undefined,
+      endedAt: undefined,
+      cause: undefined,
+      techCause: undefined,
+    };
+    call.legs.set(channel.id, leg);
+    callOf.set(channel.id, call);
+    return leg;
+  };
+
+  /** Two calls are one: the younger goes into the older. */
+  const join = (one: Call, other: Call): Call => {
+    if (one === other) return one;
+    const [into, from] = one.startedAt <= other.startedAt ? [one, other] : [other, one];
+    for (const [channelId, leg] of from.legs) {
+      into.legs.set(channelId, leg);
+      callOf.set(channelId, into);
+    }
+    into.talks.push(...from.talks);
+    for (const key of keysByCall.get(from) ?? []) claim(into, key);
+    keysByCall.delete(from);
+    calls.delete(from.callId);
+    merged.push({ from: from.callId, into: into.callId });
+    return into;
+  };
+
+  const dial = (event: Extract<CallEvent, { type: 'dialled' }>): void => {
+    const { caller, peer, status, dialString, at } = event;
+    const from = caller && see(caller, at);
+    const to = see(peer, at);
+    if (!to) return;
+    if (from) {
+      const [one, other] = [callOf.get(from.channelId), callOf.get(to.channelId)];
+      if (one && other) join(one, other);
+      to.dialledBy = from.channelId;
+    }
+    if (to.dialString === '') to.dialString = dialString;
+    to.state = nextState(to.state, status);
+    // The first leg of a call that ARI made picks up for nobody yet; a Local half is nobody.
+    if (status !== 'ANSWER' || !from || to.isLocal) return;
+    connect(to, at);
+    connect(from, at);
+  };
+
+  const bridge = (event: Extract<CallEvent, { type: 'bridged' }>): void => {
+    const leg = see(event.channel, event.at);
+    const members = bridges.get(event.bridgeId) ?? new Set<string>();
+    if (!event.hasEntered) {
+      members.delete(event.channel.id);
+      if (members.size === 0) bridges.delete(event.bridgeId);
+      if (leg) disconnect(leg, event.at);
+      // Nobody talks alone.
+      const [last] = members;
+      const alone =
+        members.size === 1 && last !== undefined ? callOf.get(last)?.legs.get(last) : undefined;
+      if (alone) disconnect(alone, event.at);
+      return;
+    }
+    if (!leg || !event.isMixing) return;
+    members.add(event.channel.id);
+    bridges.set(event.bridgeId, members);
+    const legs = [...members].flatMap((id) => callOf.get(id)?.legs.get(id) ?? []);
+    const [first, ...others] = legs.flatMap((one) => callOf.get(one.channelId) ?? []);
+    if (first) others.reduce((call, other) => join(call, other), first);
+    if (legs.length < 2) return;
+    for (const one of legs) connect(one, event.at);
+  };
+
+  const connect = (leg: Leg, at: number): void => {
+    if (leg.connectedSince !== undefined) return;
+    leg.connectedSince = at;
+    if (leg.extension === undefined) return;
+    callOf.get(leg.channelId)?.talks.push({ extension: leg.extension, from: at, to: undefined });
+  };
+
+  const disconnect = (leg: Leg, at: number): void => {
+    if (leg.connectedSince === undefined) return;
+    const talk = callOf
+      .get(leg.channelId)
+      ?.talks.find((one) => one.extension === leg.extension && one.to === undefined);
+    if (talk) talk.to = at;
+    leg.connectedSince = undefined;
+  };
+
+  const end = (leg: Leg, at: number, isSeen: boolean): void => {
+    disconnect(leg, at);
+    leg.endedAt = at;
+    remember(leg.channelId);
+    const call = callOf.get(leg.channelId);
+    callOf.delete(leg.channelId);
+    if (!call) return;
+    const legs = [...call.legs.values()];
+    if (legs.some((one) => one.endedAt === undefined)) return;
+    call.endedAt = Math.max(...legs.map((one) => one.endedAt ?? at));
+    call.isEndUnseen = !isSeen;
+    calls.delete(call.callId);
+    for (const key of keysByCall.get(call) ?? []) byKey.delete(key);
+    keysByCall.delete(call);
+  };
+
+  const remember = (channelId: string): void => {
+    ended.add(channelId);
+    if (ended.size <= rememberedEnds) return;
+    const [oldest] = ended;
+    if (oldest !== undefined) ended.delete(oldest);
+  };
+
+  /** Does the work and tells which call it was about. */
+  const about = (channelId: string, work: () => void): Advance => {
+    const before = callOf.get(channelId);
+    merged = [];
+    work();
+    const call = callOf.get(channelId) ?? before;
+    return call && !isHidden(call) ? { changed: [call], merged } : nothing;
+  };
+
+  return {
+    advance: (event) => {
+      switch (event.type) {
+        case 'seen':
+          return about(event.channel.id, () => {
+            const leg = see(event.channel, event.at);
+            if (leg?.dialledBy !== undefined && event.channel.state === 'Ringing') {
+              leg.state = nextState(leg.state, 'RINGING');
+            }
+          });
+        case 'dialled':
+          return about(event.peer.id, () => {
+            dial(event);
+          });
+        case 'bridged':
+          return about(event.channel.id, () => {
+            bridge(event);
+          });
+        case 'hangupAsked':
+          return about(event.channel.id, () => {
+            const leg = see(event.channel, event.at);
+            if (leg) leg.hangupAsked ??= { at: event.at, isSoft: event.isSoft };
+          });
+        case 'ended':
+          // A channel that nobody saw living had no call.
+          if (!callOf.has(event.channel.id)) {
+            remember(event.channel.id);
+            return nothing;
+          }
+          return about(event.channel.id, () => {
+            const leg = see(event.channel, event.at);
+            if (!leg) return;
+            leg.cause = event.cause;
+            leg.techCause = event.techCause;
+            end(leg, event.at, true);
+          });
+      }
+    },
+    restore: (old) => {
+      for (const call of old) {
+        calls.set(call.callId, call);
+        claim(call, `linked ${call.callId}`);
+        for (const leg of call.legs.values()) {
+          if (leg.endedAt === undefined) callOf.set(leg.channelId, call);
+        }
+      }
+    },
+    channelIds: () => new Set(callOf.keys()),
+    close: (channelIds, at) => {
+      merged = [];
+      const closed = new Set<Call>();
+      for (const channelId of channelIds) {
+        const call = callOf.get(channelId);
+        const leg = call?.legs.get(channelId);
+        if (!call || !leg) continue;
+        end(leg, at, false);
+        if (!isHidden(call)) closed.add(call);
+      }
+      return { changed: [...closed], merged };
+    },
+    live: () => [...calls.values()].filter((call) => !isHidden(call)),
+  };
+}
+
+/** The last word stands: after an answer a leg is not ringing again, whatever comes late. */
+function nextState(now: LegState | undefined, dialStatus: string): LegState {
+  const isFinal = now !== undefined && now !== 'dialling' && now !== 'ringing';
+  if (isFinal) return now;
+  switch (dialStatus) {
+    case '':
+    case 'PROGRESS':
+    case 'PROCEEDING':
+      return now ?? 'dialling';
+    case 'RINGING':
+      return 'ringing';
+    case 'ANSWER':
+      return 'answered';
+    case 'BUSY':
+      return 'busy';
+    case 'NOANSWER':
+    case 'TIMEOUT':
+      return 'noAnswer';
+    case 'CANCEL':
+      return 'cancelled';
+    default:
+      return 'unreachable';
+  }
+}
+
+/** What makes channels one call before anybody dials: the linkedid, and the two halves of a Local channel. */
+function keysOf({ linkedId, name }: ChannelFacts): readonly string[] {
+  return [
+    ...(linkedId === undefined ? [] : [`linked ${linkedId}`]),
+    ...(name.startsWith('Local/') ? [name.replace(/;[12]$/, '')] : []),
+  ];
+}

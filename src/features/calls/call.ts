@@ -1,0 +1,189 @@
+/** Where one leg of a call has got to. */
+export type LegState =
+  'dialling' | 'ringing' | 'answered' | 'busy' | 'noAnswer' | 'cancelled' | 'unreachable';
+
+/** One channel of a call: a phone, a trunk, or one half of a Local channel. */
+export type Leg = {
+  readonly channelId: string;
+  /** The number of a staff phone; undefined for trunks and helpers. */
+  readonly extension: string | undefined;
+  /** One half of a Local channel: a helper, nobody's phone. */
+  readonly isLocal: boolean;
+  /** Made by Asterisk, to dial somebody; the others came in from a phone or a trunk. */
+  readonly isOutgoing: boolean;
+  readonly startedAt: number;
+  number: string;
+  name: string;
+  /** The channel that dials it; undefined for the caller, and for the first leg of a call that ARI made. */
+  dialledBy: string | undefined;
+  state: LegState | undefined;
+  /** What it was dialled as: `998901234567@trunk`. */
+  dialString: string;
+  /** What it dialled itself. */
+  exten: string;
+  connectedSince: number | undefined;
+  hangupAsked: { readonly at: number; readonly isSoft: boolean } | undefined;
+  endedAt: number | undefined;
+  cause: number | undefined;
+  techCause: number | undefined;
+};
+
+/** One operator's time with the other side. */
+export type Talk = { readonly extension: string; readonly from: number; to: number | undefined };
+
+/** One call as people speak of it: everything with one linkedid. */
+export type Call = {
+  /** The linkedid, or the id of its first channel. */
+  callId: string;
+  startedAt: number;
+  endedAt: number | undefined;
+  /** Closed without having seen its end: events were missed. */
+  isEndUnseen: boolean;
+  readonly legs: Map<string, Leg>;
+  readonly talks: Talk[];
+};
+
+export type Direction = 'inbound' | 'outbound' | 'internal';
+
+/** Why nobody talked. `closed`: no phone was ever tried. */
+export type MissedBecause = 'abandoned' | 'noAnswer' | 'busy' | 'unreachable' | 'closed';
+
+export type CallState =
+  | { readonly type: 'ringing'; readonly extensions: readonly string[] }
+  /** In the queue, in the menu, on hold or parked: nobody rings and nobody talks. */
+  | { readonly type: 'waiting' }
+  | { readonly type: 'talking'; readonly extensions: readonly string[]; readonly since: number }
+  | { readonly type: 'answered'; readonly talkMs: number; readonly by: readonly string[] }
+  | { readonly type: 'missed'; readonly because: MissedBecause; readonly waitedMs: number };
+
+/** The leg that began it. */
+export function rootOf(call: Call): Leg | undefined {
+  const legs = [...call.legs.values()];
+  return (
+    legs.find((leg) => leg.dialledBy === undefined && !leg.isLocal) ??
+    legs.find((leg) => !leg.isLocal) ??
+    legs[0]
+  );
+}
+
+export function directionOf(call: Call): Direction {
+  const root = rootOf(call);
+  if (root?.extension === undefined) return 'inbound';
+  const isOut = [...call.legs.values()].some(
+    (leg) => leg !== root && leg.extension === undefined && !leg.isLocal,
+  );
+  return isOut ? 'outbound' : 'internal';
+}
+
+/** The number outside: who calls, or who was called. '' when there is none. */
+export function outsideNumberOf(call: Call): string {
+  const root = rootOf(call);
+  switch (directionOf(call)) {
+    case 'inbound':
+      return root?.number ?? '';
+    case 'internal':
+      return '';
+    case 'outbound': {
+      const leg = [...call.legs.values()].find(
+        (one) => one !== root && one.extension === undefined && !one.isLocal,
+      );
+      return leg?.dialString.split('@')[0] ?? root?.exten ?? '';
+    }
+  }
+}
+
+/**
+ * Nothing to speak of: helpers without a phone, and a leg that Asterisk just made, before it is known
+ * for which call it dials.
+ */
+export function isHidden(call: Call): boolean {
+  return [...call.legs.values()].every(
+    (leg) => leg.isLocal || (leg.isOutgoing && leg.state === undefined),
+  );
+}
+
+/** The staff who talked to the other side, first one first; of an internal call, those who were called. */
+export function answeredBy(call: Call): readonly string[] {
+  const caller = directionOf(call) === 'outbound' ? undefined : rootOf(call)?.extension;
+  return unique(call.talks.map((talk) => talk.extension)).filter((one) => one !== caller);
+}
+
+/** How it stands, or how it ended. */
+export function stateOf(call: Call): CallState {
+  if (call.endedAt !== undefined) return endOf(call, call.endedAt);
+  const open = call.talks.filter((talk) => talk.to === undefined);
+  const [first] = open;
+  if (first) {
+    const since = Math.min(...open.map((talk) => talk.from));
+    return { type: 'talking', extensions: unique(open.map((talk) => talk.extension)), since };
+  }
+  const ringing = [...call.legs.values()].flatMap((leg) =>
+    leg.state === 'ringing' && leg.endedAt === undefined && leg.extension !== undefined
+      ? [leg.extension]
+      : [],
+  );
+  return ringing.length > 0
+    ? { type: 'ringing', extensions: unique(ringing) }
+    : { type: 'waiting' };
+}
+
+function endOf(call: Call, endedAt: number): CallState {
+  if (call.talks.length > 0) {
+    return {
+      type: 'answered',
+      talkMs: talkMsOf(call.talks, endedAt),
+      by: answeredBy(call),
+    };
+  }
+  return { type: 'missed', because: missedBecause(call), waitedMs: endedAt - call.startedAt };
+}
+
+/** Time in which at least one of the staff talked. */
+function talkMsOf(talks: readonly Talk[], endedAt: number): number {
+  let total = 0;
+  let until = 0;
+  for (const talk of talks.toSorted((a, b) => a.from - b.from)) {
+    const to = talk.to ?? endedAt;
+    total += Math.max(0, to - Math.max(talk.from, until));
+    until = Math.max(until, to);
+  }
+  return total;
+}
+
+/** Never from the cause of the caller's channel: a missed trunk call ends with "Normal Clearing" (22.10.1). */
+function missedBecause(call: Call): MissedBecause {
+  const root = rootOf(call);
+  const others = [...call.legs.values()].filter((leg) => leg !== root && !leg.isLocal);
+  const hungUpItself = root?.hangupAsked?.isSoft === false;
+  if (others.length === 0) return missedAlone(root, hungUpItself);
+  const states = others.map((leg) => leg.state);
+  if (states.includes('noAnswer')) return 'noAnswer';
+  const rang = states.some((state) => state === 'ringing' || state === 'cancelled');
+  if (hungUpItself && rang) return 'abandoned';
+  if (states.includes('busy')) return 'busy';
+  if (states.every((state) => state === 'unreachable')) return 'unreachable';
+  return hungUpItself ? 'abandoned' : 'noAnswer';
+}
+
+/** No phone was rung for the caller; or ARI made the call, and its first leg is the only one. */
+function missedAlone(root: Leg | undefined, hungUpItself: boolean): MissedBecause {
+  const isNoRoute = root?.techCause === 404 || root?.cause === 3 || root?.cause === 20;
+  if (isNoRoute) return 'unreachable';
+  switch (root?.state) {
+    case 'busy':
+    case 'unreachable':
+    case 'noAnswer':
+      return root.state;
+    case 'dialling':
+    case 'ringing':
+    case 'cancelled':
+      return 'noAnswer';
+    case 'answered':
+    case undefined:
+      return hungUpItself ? 'abandoned' : 'closed';
+  }
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}

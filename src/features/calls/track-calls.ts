@@ -1,0 +1,123 @@
+import { Stop, messageOf } from '../../lib/error.ts';
+import { stateOf, type Call } from './call.ts';
+import { readCallEvent, type ChannelFacts } from './call-event.ts';
+import { createCallTracker, type Advance } from './call-tracker.ts';
+import type { CallsDeps } from './calls-deps.ts';
+
+export type CallTracking = {
+  /** Oldest first. */
+  readonly live: () => readonly Call[];
+  /** Writes down what is not written yet. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Events may be lost without anybody noticing; Asterisk's own list of channels is not. */
+const reconcileEveryMs = 30_000;
+
+/** A staff phone's endpoint is its number; a trunk has a name. */
+const extensionNumber = /^[1-9][0-9]{1,5}$/;
+
+/**
+ * Follows every call by Asterisk's events and keeps it in the database, through a restart of either.
+ * What ended unseen is closed as such.
+ */
+export async function trackCalls(deps: CallsDeps): Promise<CallTracking> {
+  const { events, store, clock, log } = deps;
+  const tracker = createCallTracker((endpoint) => extensionNumber.test(endpoint));
+  tracker.restore(await store.listOpen());
+  /** What the database does not know yet. */
+  const unsaved = new Map<string, Call>();
+  const gone = new Set<string>();
+  const savedAs = new Map<string, string>();
+  let saving: Promise<void> | undefined;
+
+  const take = ({ changed, merged }: Advance): void => {
+    for (const { from } of merged) {
+      gone.add(from);
+      unsaved.delete(from);
+      savedAs.delete(from);
+    }
+    for (const call of changed) {
+      const state = JSON.stringify([stateOf(call), call.legs.size]);
+      if (savedAs.get(call.callId) === state && merged.length === 0) continue;
+      if (call.endedAt === undefined) savedAs.set(call.callId, state);
+      else savedAs.delete(call.callId);
+      unsaved.set(call.callId, call);
+    }
+    if (hasUnsaved()) saving ??= saveSoon();
+  };
+  /** What comes in one turn of the loop is written in one transaction. */
+  const saveSoon = async (): Promise<void> => {
+    do {
+      await new Promise(setImmediate);
+      const [calls, ids] = [[...unsaved.values()], [...gone]];
+      unsaved.clear();
+      gone.clear();
+      try {
+        await store.save(calls, ids);
+      } catch (error) {
+        // The next event, or the next reconciling, tries them again.
+        log.error({ cause: messageOf(error), calls: calls.length }, 'calls could not be written');
+        for (const call of calls) if (!unsaved.has(call.callId)) unsaved.set(call.callId, call);
+        for (const id of ids) gone.add(id);
+        break;
+      }
+    } while (hasUnsaved());
+    saving = undefined;
+  };
+  const hasUnsaved = (): boolean => unsaved.size > 0 || gone.size > 0;
+
+  const stopListening = events.listen((event) => {
+    const read = readCallEvent(event);
+    if (read) take(tracker.advance(read));
+  });
+  const reconcile = async (): Promise<void> => {
+    if (events.state().type !== 'up') return;
+    // What begins while Asterisk is asked cannot be in its answer.
+    const before = tracker.channelIds();
+    try {
+      const channels = await deps.ari.listChannels();
+      const at = clock.now();
+      for (const channel of channels) {
+        take(
+          tracker.advance({
+            type: 'seen',
+            at: channel.createdAt.getTime(),
+            channel: factsOf(channel),
+          }),
+        );
+      }
+      const there = new Set(channels.map(({ id }) => id));
+      take(
+        tracker.close(
+          [...before].filter((id) => !there.has(id)),
+          at,
+        ),
+      );
+    } catch (error) {
+      if (!(error instanceof Stop)) throw error;
+      log.warn({ cause: error.message }, 'Asterisk could not be asked for its channels');
+    }
+  };
+  const stopWatching = events.onState((state) => {
+    if (state.type === 'up') void reconcile();
+  });
+  const timer = setInterval(() => void reconcile(), reconcileEveryMs);
+  await reconcile();
+  return {
+    live: tracker.live,
+    stop: async () => {
+      clearInterval(timer);
+      stopListening();
+      stopWatching();
+      await saving;
+    },
+  };
+}
+
+function factsOf(
+  channel: Awaited<ReturnType<CallsDeps['ari']['listChannels']>>[number],
+): ChannelFacts {
+  const { id, name, state, callerName, callerNumber, exten, linkedId } = channel;
+  return { id, name, state, callerName, callerNumber, exten, linkedId };
+}
