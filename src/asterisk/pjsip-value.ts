@@ -71,6 +71,10 @@ const numbers = new Set([
   ...['rtp_timeout_hold', 'sub_min_expiry', 'timers_min_se', 'timers_sess_expires'],
 ]);
 
+const groupLists = new Set(['call_group', 'pickup_group']);
+const nameSets = new Set(['named_call_group', 'named_pickup_group']);
+const serviceTypes = new Set(['tos', 'tos_audio', 'tos_video']);
+
 const asText: NormalForm = (value) => value;
 const asSwitch: NormalForm = (value) => String(/^(yes|true|y|t|1|on)$/i.test(value));
 const asList: NormalForm = (value) => itemsOf(value).join();
@@ -87,6 +91,9 @@ function normalFormOf(attribute: string): NormalForm | undefined {
   if (switches.has(attribute)) return asSwitch;
   if (words.has(attribute)) return asWord;
   if (lists.has(attribute)) return asList;
+  if (groupLists.has(attribute)) return asGroups;
+  if (nameSets.has(attribute)) return (value) => itemsOf(value).toSorted().join();
+  if (serviceTypes.has(attribute)) return asServiceType;
   if (wordLists.has(attribute)) return (value) => asList(value.toLowerCase());
   if (numbers.has(attribute)) return asNumber;
   return asText;
@@ -115,6 +122,26 @@ function asCodecs(value: string): string {
     else if (!codecs.includes(codec)) codecs.push(codec);
   }
   return codecs.join();
+}
+
+/** `1,3-5` is shown as `1, 3, 4, 5`; there are 64 groups. */
+function asGroups(value: string): string {
+  const groups = itemsOf(value).flatMap((item) => {
+    const [, first, last] = /^(\d{1,2})\s*-\s*(\d{1,2})$/.exec(item) ?? [];
+    if (first === undefined) return [item];
+    const length = Math.max(0, Number(last) - Number(first) + 1);
+    return Array.from({ length }, (_, index) => String(Number(first) + index));
+  });
+  return [...new Set(groups)].toSorted((a, b) => Number(a) - Number(b)).join();
+}
+
+/** `ef` and `af41` are shown as the byte that goes on the wire (RFC 2474 and 2597). */
+function asServiceType(value: string): string {
+  const word = value.toLowerCase();
+  const [, precedence = '', drop = '0'] = /^(?:cs|af)([0-7])([1-3])?$/.exec(word) ?? [];
+  if (word === 'ef') return '184';
+  if (precedence !== '') return String(Number(precedence) * 32 + Number(drop) * 8);
+  return /^0x[0-9a-f]+$/.test(word) ? String(Number(word)) : asNumber(word);
 }
 
 /** The older names mean digest since Asterisk 22; a later one may show all three as digest. */

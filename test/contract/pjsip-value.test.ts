@@ -60,6 +60,17 @@ const endpoint: Readonly<Record<string, Meanings>> = {
   dtls_verify: [['yes'], ['no'], ['fingerprint']],
   rtp_timeout: [['30'], ['60']],
   accountcode: [['sales'], ['Sales']],
+  call_group: [['1,3-5', '3-5, 1', '1,3,4,5', '1,3,4,5,3'], ['1'], ['0-9'], ['10,9', '9,10']],
+  pickup_group: [['2-3'], ['2,4']],
+  named_call_group: [['sales,support', 'support,sales'], ['sales'], ['Sales']],
+  tos_audio: [
+    ['ef', 'EF', '184', '0xB8'],
+    ['cs3', '96'],
+    ['af41', '136'],
+    ['af12'],
+    ['cs1'],
+    ['0'],
+  ],
 };
 
 const auth: Readonly<Record<string, Meanings>> = {

@@ -85,11 +85,22 @@ function print(type: PjsipType, attribute: string, value: string): string | unde
   if (yesNo.has(attribute)) return isOn ? 'yes' : 'no';
   if (words[attribute]) return words[attribute][value.toLowerCase()];
   if (attribute === 'callerid') return shownCallerId(value);
+  if (attribute.startsWith('tos_')) return serviceType(value.toLowerCase());
   if (attribute === 'bind') return /:\d+$/.test(value) ? value : `${value}:5060`;
   if (tight.has(attribute)) return value.replaceAll(/\s*,\s*/g, ',');
   if (/^\d+$/.test(usual)) return /^\d+$/.test(value) ? String(Number(value)) : undefined;
   if (!/^\d+\.\d{6}$/.test(usual)) return value;
   return /^\d+(\.\d+)?$/.test(value) ? Number(value).toFixed(6) : undefined;
+}
+
+/** `ef`, `cs3` and `af41` by name, or the byte that goes on the wire. */
+function serviceType(word: string): string | undefined {
+  if (word === 'ef') return '184';
+  const [, precedence, drop = '0'] = /^(?:cs([0-7])|af[1-4][1-3])$/.test(word)
+    ? (/^..(.)(.?)$/.exec(word) ?? [])
+    : [];
+  if (precedence !== undefined) return String(Number(precedence) * 32 + Number(drop) * 8);
+  return /^(\d+|0x[0-9a-f]+)$/.test(word) ? String(Number(word)) : undefined;
 }
 
 function hasSecret(shown: ReadonlyMap<string, string>): boolean {
