@@ -52,6 +52,8 @@ export type AppDeps = {
   readonly log: Log;
   /** The sandbox's own PBX, where no phone can register. */
   readonly isPbxEmulated?: boolean;
+  /** The sandbox's own PBX, where no phone can register. */
+  readonly isPbxEmulated?: boolean;
   /** Variables that win over `.env`, for a doctor who reads the settings again. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Shows the owner's one-time code on the server's console. */
@@ -153,7 +155,7 @@ type Telegram = {
 const ariApp = 'navbatchi';
 
 function createTelegram(
-  { config, clock, log, announceClaim, environment = {} }: AppDeps,
+  { config, clock, log, announceClaim, isPbxEmulated = false, environment = {} }: AppDeps,
   core: Core & { readonly events: AriEvents },
   serverUrl: () => string,
 ): Telegram {
@@ -200,6 +202,7 @@ function createTelegram(
     phone: { server, domain: config.phone.domain ?? server, port: config.phone.port },
     publicUrl: config.publicUrl,
     folder,
+    isPbxEmulated,
     isPbxEmulated,
     ari,
     cli,

@@ -16,6 +16,8 @@ export type SandboxPbx = {
   readonly command: readonly [string, ...string[]];
   /** UDP, where phones sign in; 5060 on paper when it is emulated. */
   readonly sipPort: number;
+  /** No phone can register. */
+  readonly isEmulated: boolean;
   /** What it is, for the console: one line. */
   readonly description: string;
   readonly stop: () => Promise<void>;
@@ -48,6 +50,7 @@ async function startReal(wanted: Place & { readonly tree: string }): Promise<San
   const { etc, ariUrl, username, password, astCommand, sipPort, stop } = asterisk;
   return {
     ...{ etc, ariUrl, username, password, command: astCommand, sipPort, stop },
+    isEmulated: false,
     description:
       `a real Asterisk ${version}. ` +
       `A softphone on this machine can register at 127.0.0.1:${sipPort} (UDP).`,
@@ -63,6 +66,7 @@ async function startEmulated({ home, password }: Place, why: string): Promise<Sa
     // It has no console, and the one of this machine's own Asterisk is none of our business.
     command: ['false'],
     sipPort: 5060,
+    isEmulated: true,
     description: `emulated; no softphone can register.${why}`,
   };
 }

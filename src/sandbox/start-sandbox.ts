@@ -62,6 +62,7 @@ export async function startSandbox(deps: SandboxDeps): Promise<Sandbox> {
       config: await liveConfig(config, { home: home.folder, pbx, telegram }),
       clock: systemClock,
       log,
+      isPbxEmulated: pbx.isEmulated,
       // Whoever sits at this machine is the owner; the link is for servers. A code that expired
       // brings a new one here.
       announceClaim: ({ link }) => {

@@ -63,11 +63,15 @@ function verdictText(words: Words, number: string, verdict: CardVerdict): string
     case 'gone':
       return words('phone-card-gone');
     case 'unknown':
-      return verdict.because === 'noLog'
-        ? words('phone-card-no-log')
-        : words('phone-card-no-asterisk');
+      return words(unknownKeys[verdict.because]);
   }
 }
+
+const unknownKeys = {
+  noLog: 'phone-card-no-log',
+  noAsterisk: 'phone-card-no-asterisk',
+  emulated: 'phone-card-emulated',
+} as const;
 
 function openButtons(
   words: Words,

@@ -31,7 +31,7 @@ export const CardVerdict = z.discriminatedUnion('type', [
   z.object({ type: z.literal('nothingArrived'), ...place }),
   /** The extension was deleted or switched off meanwhile. */
   z.object({ type: z.literal('gone') }),
-  z.object({ type: z.literal('unknown'), because: z.enum(['noAsterisk', 'noLog']) }),
+  z.object({ type: z.literal('unknown'), because: z.enum(['noAsterisk', 'noLog', 'emulated']) }),
 ]);
 export type CardVerdict = z.infer<typeof CardVerdict>;
 

@@ -11,13 +11,14 @@ import type { WatchedCard } from './watched-card.ts';
  * at all where the card sends the phone. Takes up to some seconds.
  */
 export async function explainSilence(
-  deps: Pick<CardDeps, 'ari' | 'asteriskLog' | 'answersSip' | 'folder'>,
+  deps: Pick<CardDeps, 'ari' | 'asteriskLog' | 'answersSip' | 'folder' | 'isPbxEmulated'>,
   card: WatchedCard,
 ): Promise<CardVerdict> {
   const { number, protocol, port, logMark } = card;
   const { objects } = (await readPbx(deps.folder)).tree;
   if (!objects.some(({ type, id }) => type === 'endpoint' && id === number))
     return { type: 'gone' };
+  if (deps.isPbxEmulated) return { type: 'unknown', because: 'emulated' };
   const failures = logMark && (await deps.asteriskLog.registerFailuresSince(logMark));
   const turnedAway = failures && judgeFailures(number, failures);
   if (turnedAway) return turnedAway;

@@ -23,6 +23,8 @@ export type PhoneCardDeps = {
   readonly phone: PhoneServer;
   readonly publicUrl: string | undefined;
   readonly folder: PbxFolder;
+  /** The sandbox's own: no phone can register there. */
+  readonly isPbxEmulated: boolean;
   readonly ari: Pick<AriRest, 'ping' | 'getEndpoint'>;
   readonly cli: Pick<AsteriskCli, 'showContacts'>;
   readonly asteriskLog: AsteriskLog;

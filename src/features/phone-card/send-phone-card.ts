@@ -91,7 +91,7 @@ async function showQr(
 }
 
 async function watchFor(
-  { clock, watch, times }: Parameters<typeof sendPhoneCard>[0],
+  { clock, watch, times, isPbxEmulated }: Parameters<typeof sendPhoneCard>[0],
   { chatId, locale, number, name }: PhoneCard,
   { protocol, port }: PhoneAccount,
   seen: {
@@ -106,7 +106,7 @@ async function watchFor(
     ...{ number, name, chatId, locale, protocol, port, sentAt },
     ...{ before: seen.before, logMark: seen.logMark },
     secretMessageIds: [...seen.secretMessageIds],
-    explainAt: sentAt + times.explainAfter,
+    explainAt: isPbxEmulated ? sentAt : sentAt + times.explainAfter,
     watchUntil: sentAt + times.watchFor,
     ...{ verdict: waiting, shown: waiting },
   });

@@ -37,7 +37,8 @@ function escapeXml(text: string): string {
  * Linphone (Android, iOS, desktop). `transient_provisioning`: applied once, the address is not kept,
  * which would be dead at the next start. No realm: Linphone then takes the password for any.
  * Sources: wiki.linphone.org, Lib/Features/Remote Provisioning; liblinphone's "Provisioning
- * configuration keys". Some builds leave out the password (linphone-android issue 2530, 2026-04):
+ * configuration keys". Linphone 5.1.65 (Debian) registered with it at once on Asterisk 22.10 and 16.28
+ * (2026-11-21). Some builds leave out the password (linphone-android issue 2530, 2026-04):
  * so the fields to copy always stand beside.
  */
 function linphoneConfig(account: PhoneAccount): string {

@@ -51,6 +51,7 @@ beforeEach(async () => {
   deps = {
     phone: { server: 'pbx', domain: 'pbx', port: 5060 },
     publicUrl: undefined,
+    isPbxEmulated: false,
     folder: { configFolder: folder, managedFile: 'managed.conf' },
     ari: {
       ping: () => Promise.resolve({ asteriskId: 'x' }),
@@ -186,6 +187,13 @@ test('an extension that is gone is not waited for, and its secret goes', async (
   await writeFile(path.join(folder, 'pjsip.conf'), '; nothing\n');
   expect(await lookAt(2)).toBe(false);
   expect([said, burnt]).toEqual([['title\ngone'], [1, 2]]);
+});
+
+test('an emulated PBX is said to be one, at once', async () => {
+  deps = { ...deps, isPbxEmulated: true };
+  card = { ...card, explainAt: 0 };
+  expect(await lookAt(0)).toBe(false);
+  expect(said).toEqual(['title\nemulated']);
 });
 
 test('after half an hour nobody watches any more, and the message says so', async () => {
