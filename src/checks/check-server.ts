@@ -55,9 +55,15 @@ async function judgeDisk({
   return findings;
 }
 
+/** Of a folder that is still to be made, where it will be. */
 async function freeOnDisk(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch (error) {
+    if (!isSystemError(error, 'ENOENT') || path.dirname(folder) === folder) throw error;
+    return freeOnDisk(path.dirname(folder));
+  }
 }
 
 /** Both hold secrets: the bot token, and what Asterisk's files held. */

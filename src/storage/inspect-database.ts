@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { isSystemError, messageOf } from '../lib/error.ts';
 
@@ -15,8 +16,9 @@ export type DatabaseVerdict =
  * does nothing else meanwhile.
  */
 export function inspectDatabase(file: string, { mostMegabytes = Infinity } = {}): DatabaseVerdict {
+  if (!existsSync(file)) return { type: 'missing' };
   try {
-    const connection = new Database(file, { readonly: true, fileMustExist: true });
+    const connection = new Database(file, { readonly: true });
     try {
       const pages = Number(connection.pragma('page_count', { simple: true }));
       const pageBytes = Number(connection.pragma('page_size', { simple: true }));
@@ -31,7 +33,6 @@ export function inspectDatabase(file: string, { mostMegabytes = Infinity } = {})
     if (isSystemError(error, 'SQLITE_CORRUPT', 'SQLITE_NOTADB')) {
       return { type: 'damaged', what: messageOf(error) };
     }
-    if (isSystemError(error, 'SQLITE_CANTOPEN')) return { type: 'missing' };
     return { type: 'unreadable', because: messageOf(error) };
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { Conflict, isSystemError } from '../lib/error.ts';
@@ -31,11 +31,10 @@ export function lockFolder(folder: string): ProcessLock {
 
 /** Whether a process works with the folder. Nothing is made or locked. */
 export function isFolderLocked(folder: string): boolean {
+  const file = path.join(folder, 'navbatchi.lock');
+  if (!existsSync(file)) return false;
   try {
-    const holder = new Database(path.join(folder, 'navbatchi.lock'), {
-      ...{ readonly: true, fileMustExist: true },
-      timeout: 0,
-    });
+    const holder = new Database(file, { readonly: true, timeout: 0 });
     try {
       holder.pragma('schema_version');
       return false;

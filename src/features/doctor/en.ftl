@@ -45,3 +45,4 @@ doctor-env-not-here = The password of ari.conf cannot be put into .env: it is a 
 doctor-env-not-taken = Asterisk does not take the password of ari.conf either, so it is not put into .env. Mend ari.conf instead.
 doctor-http-by-hand = http.conf cannot be mended from here: ARI is on another machine, or the trouble lies elsewhere.
 doctor-cannot-reload = I cannot have Asterisk read its files again: ARI does not let me in and the console may not be used. Type this on the server, then look again: <code>sudo asterisk -rx "module reload { $module }"</code>
+doctor-nothing-configured = Nothing is configured, so the sandbox runs. config/README.md says what belongs into .env.

@@ -45,3 +45,4 @@ doctor-env-not-here = Пароль из ari.conf нельзя записать �
 doctor-env-not-taken = Пароль из ari.conf Asterisk тоже не принимает, поэтому в .env он не записан. Исправьте ari.conf.
 doctor-http-by-hand = http.conf отсюда не исправить: ARI на другой машине, или дело в другом.
 doctor-cannot-reload = Я не могу заставить Asterisk перечитать файлы: ARI меня не пускает, а консоль недоступна. Выполните на сервере и проверьте снова: <code>sudo asterisk -rx "module reload { $module }"</code>
+doctor-nothing-configured = Ничего не настроено, поэтому работает песочница. Что должно быть в .env, сказано в config/README.md.

@@ -45,3 +45,4 @@ doctor-env-not-here = ari.conf’dagi parolni .env’ga yozib boʻlmaydi: u xesh
 doctor-env-not-taken = Asterisk ari.conf’dagi parolni ham qabul qilmayapti, shuning uchun u .env’ga yozilmadi. ari.conf’ni tuzating.
 doctor-http-by-hand = http.conf’ni bu yerdan tuzatib boʻlmaydi: ARI boshqa mashinada yoki sabab boshqa joyda.
 doctor-cannot-reload = Asterisk’ka fayllarni qayta oʻqita olmayman: ARI meni kiritmayapti, konsolga esa ruxsat yoʻq. Serverda shuni bajaring va yana tekshiring: <code>sudo asterisk -rx "module reload { $module }"</code>
+doctor-nothing-configured = Hech narsa sozlanmagan, shuning uchun mashq muhiti ishlaydi. .env’ga nima yozilishi config/README.md’da aytilgan.
