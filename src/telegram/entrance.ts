@@ -42,6 +42,8 @@ export type SentDocument = {
   readonly name: string;
   /** Bytes, as Telegram says. */
   readonly size: number | undefined;
+  /** Files sent together have the same one. */
+  readonly albumId: string | undefined;
 };
 /** A picture, a voice, a forwarded text: nothing a flow can use. */
 export type OtherEntrance = Caller & { readonly type: 'other' };
@@ -164,10 +166,14 @@ function maskOf(message: Message, from: User): Mask | undefined {
 }
 
 /** Telegram marks a moving picture as a file too, for old bots. Source: Bot API, Message.animation. */
-function documentOf({ document, animation }: ScrubbedMessage): SentDocument | undefined {
+function documentOf({
+  document,
+  animation,
+  media_group_id: albumId,
+}: ScrubbedMessage): SentDocument | undefined {
   if (!document || animation) return undefined;
   const { file_id: fileId, file_name: name = '', file_size: size } = document;
-  return { fileId, name: name.replaceAll(/\p{C}/gu, '').slice(0, longestName), size };
+  return { fileId, name: name.replaceAll(/\p{C}/gu, '').slice(0, longestName), size, albumId };
 }
 
 /** Something a person sent, unlike "pinned a message" and its kind. */

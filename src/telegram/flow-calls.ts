@@ -11,6 +11,8 @@ export type FlowCalls = {
   readonly deliver: <Sent>(pass: FlowPass, call: () => Promise<Sent>) => Promise<Sent | 'blocked'>;
   /** Nobody in the flow waits for it. */
   readonly aside: (pass: FlowPass, call: Promise<unknown>) => void;
+  /** Nobody waits, but it is tried for as long as if somebody did. */
+  readonly insist: (pass: FlowPass, call: () => Promise<unknown>) => void;
 };
 
 export function createFlowCalls(deps: {
@@ -26,17 +28,21 @@ export function createFlowCalls(deps: {
       throw error;
     }
   };
+  const aside: FlowCalls['aside'] = (pass, call) => {
+    const ended = call.then(
+      () => undefined,
+      (error: unknown) => {
+        deps.log.warn({ cause: messageOf(error) }, 'a small answer was lost');
+      },
+    );
+    pass.asides.push(ended);
+  };
   return {
     run,
     deliver: (pass, call) => run(pass, () => deps.deliver(call)),
-    aside: (pass, call) => {
-      const ended = call.then(
-        () => undefined,
-        (error: unknown) => {
-          deps.log.warn({ cause: messageOf(error) }, 'a small answer was lost');
-        },
-      );
-      pass.asides.push(ended);
+    aside,
+    insist: (pass, call) => {
+      aside(pass, deps.deliver(call));
     },
   };
 }

@@ -34,6 +34,8 @@ const usualMaxBytes = 1024 * 1024;
 
 export function createFlowJudge(deps: FlowJudgeDeps, calls: FlowCalls): FlowJudge {
   const { outgoing, vault, documents, download } = deps;
+  /** Albums of which one file answered as a secret: the others must not stay in the chat either. */
+  const secretAlbums = createRecent(100);
 
   const answered = (pass: FlowPass, answer: Answer): Verdict => ({
     type: 'answered',
@@ -90,7 +92,7 @@ export function createFlowJudge(deps: FlowJudgeDeps, calls: FlowCalls): FlowJudg
     wanted: Wanted,
   ): Verdict => {
     const { chatId, messageId, handle } = entrance;
-    calls.aside(pass, outgoing.delete(chatId, messageId));
+    calls.insist(pass, () => outgoing.delete(chatId, messageId));
     if (!isTextWanted(wanted) || !isSecretWanted(wanted)) return hint(pass, seat, hintOf(wanted));
     // Typed before a restart: only memory had it.
     if (!vault.open(handle)) return hint(pass, seat, 'telegram-secret-lost');
@@ -108,6 +110,7 @@ export function createFlowJudge(deps: FlowJudgeDeps, calls: FlowCalls): FlowJudg
       // Waited for: once the flow has gone on, nothing would know any more that it must be deleted.
       const { chatId, messageId } = pass.entrance;
       await calls.deliver(pass, () => outgoing.delete(chatId, messageId));
+      if (document.albumId !== undefined) secretAlbums.add(document.albumId);
     }
     switch (outcome.type) {
       case 'had': {
@@ -136,12 +139,30 @@ export function createFlowJudge(deps: FlowJudgeDeps, calls: FlowCalls): FlowJudg
         return judgeSecret(pass, entrance, seat, wanted);
       case 'text':
         return judgeText(pass, seat, wanted, entrance.text);
-      case 'document':
+      case 'document': {
+        const { chatId, messageId } = entrance;
+        const isOfSecrets = secretAlbums.has(entrance.document.albumId);
+        if (isOfSecrets) calls.insist(pass, () => outgoing.delete(chatId, messageId));
+        return hint(pass, seat, hintOf(wanted));
+      }
       case 'other':
         return hint(pass, seat, hintOf(wanted));
       case 'command':
         return { type: 'ignored' };
     }
+  };
+}
+
+/** Remembers so many, the newest. */
+function createRecent(most: number) {
+  const known = new Set<string>();
+  return {
+    add: (one: string): void => {
+      known.add(one);
+      const [oldest = one] = known;
+      if (known.size > most) known.delete(oldest);
+    },
+    has: (one: string | undefined): boolean => one !== undefined && known.has(one),
   };
 }
 

@@ -75,6 +75,7 @@ function withoutContent(
     via_bot,
     document,
     animation,
+    media_group_id,
   } = message;
   return {
     message_id,
@@ -85,6 +86,7 @@ function withoutContent(
     ...(forward_origin && { forward_origin }),
     ...(via_bot && { via_bot }),
     ...(document && !animation && { document }),
+    ...(media_group_id !== undefined && { media_group_id }),
     secret_handle,
   };
 }

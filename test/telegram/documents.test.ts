@@ -116,6 +116,19 @@ test('of an album the first file answers', async () => {
   expect(answers).toMatchObject([{ name: '1.csv' }]);
 });
 
+test('of an album of secrets none stays in the chat', async () => {
+  const dilnoza = await asked({ isSecret: true });
+  const sent = await dilnoza.sendsAlbum([
+    { name: '1.csv', bytes: rows, caption: password },
+    { name: '2.csv', bytes: rows },
+  ]);
+  await dilnoza.sees(`${rows.length} belgi`);
+  await dilnoza.sees('Tugmalardan birini bosing');
+  await expect.poll(() => sent.map(({ isDeleted }) => isDeleted)).toEqual([true, true]);
+  await room.settled();
+  expectUntold(password);
+});
+
 test('a secret file is deleted before the flow goes on, and no store, log, audit or chat holds it', async () => {
   const dilnoza = await asked({ isSecret: true });
   const sent = await dilnoza.sendsFile({ name: 'a.csv', bytes: rows, caption: password });

@@ -62,6 +62,21 @@ test('a typed secret reaches the deed, and no store, log, audit or chat ever hol
   expectUntold(password);
 });
 
+test('a typed secret is deleted although Telegram refuses for a while', async () => {
+  room = await startRoom([passwordDoor([])]);
+  const dilnoza = room.member('Dilnoza');
+  await dilnoza.says('/password');
+  await dilnoza.taps('Ha');
+  await dilnoza.sees('Parolni yozing');
+  // More than the three tries of one call.
+  room.telegram.faults.next('deleteMessage', { type: 'serverError' }, 4);
+  const typed = await dilnoza.says(password);
+  await dilnoza.sees('Saqlaymi?');
+  await expect.poll(() => typed.isDeleted, { timeout: 10_000 }).toBe(true);
+  await room.settled();
+  expectUntold(password);
+});
+
 test('a secret typed while the bot was down is not stored, is deleted, and is asked for again', async () => {
   const opened: (string | undefined)[] = [];
   room = await startRoom([passwordDoor(opened)]);
