@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import { globSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { customAlphabet, nanoid } from 'nanoid';
@@ -25,6 +24,7 @@ import { createExtensionEdit, reverseRename } from './features/extension-edit/in
 import { createExtensions, reverseTies } from './features/extensions/index.ts';
 import { createPhoneCard, createPhoneCardStore } from './features/phone-card/index.ts';
 import { createHistory } from './features/history/index.ts';
+import { lookAtFolder } from './files/look-at-folder.ts';
 import { ariPasswordAlphabet, generatedAriPasswordLength } from './pbx/ari-password.ts';
 import { generatedPasswordLength, passwordAlphabet } from './pbx/password.ts';
 import { readDialplan } from './pbx/read-dialplan.ts';
@@ -50,6 +50,10 @@ export type AppDeps = {
   readonly config: Omit<LiveConfig, 'mode'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** From now on no line of the log shows this either. */
+  readonly hideInLog?: (secret: Secret) => void;
+  /** The sandbox's own PBX, where no phone can register. */
+  readonly isPbxEmulated?: boolean;
   /** The sandbox's own PBX, where no phone can register. */
   readonly isPbxEmulated?: boolean;
   /** Variables that win over `.env`, for a doctor who reads the settings again. */
@@ -153,7 +157,15 @@ type Telegram = {
 const ariApp = 'navbatchi';
 
 function createTelegram(
-  { config, clock, log, announceClaim, isPbxEmulated = false, environment = {} }: AppDeps,
+  {
+    config,
+    clock,
+    log,
+    hideInLog,
+    announceClaim,
+    isPbxEmulated = false,
+    environment = {},
+  }: AppDeps,
   core: Core & { readonly events: AriEvents },
   serverUrl: () => string,
 ): Telegram {
@@ -200,6 +212,7 @@ function createTelegram(
     phone: { server, domain: config.phone.domain ?? server, port: config.phone.port },
     publicUrl: config.publicUrl,
     folder,
+    isPbxEmulated,
     isPbxEmulated,
     ari,
     cli,
@@ -256,7 +269,12 @@ function createTelegram(
     folder: ariFolder,
     ask: askPair,
     cli,
-    links: [ari, events, doctor.link],
+    links: [
+      ari,
+      events,
+      doctor.link,
+      { changeCredentials: ({ password }) => hideInLog?.(password) },
+    ],
     processes: createPm2(config.dependants.command),
     ownPid: process.pid,
     policy: {

@@ -4,6 +4,7 @@ import { loadConfig, printRemarks, type Config } from './config.ts';
 import { systemClock } from './lib/clock.ts';
 import { Stop, messageOf } from './lib/error.ts';
 import { createLog } from './lib/log.ts';
+import type { Secret } from './lib/secret.ts';
 
 const folder = process.cwd();
 
@@ -17,7 +18,11 @@ async function main(): Promise<void> {
   }
   if (loaded.warnings.length > 0) say(printRemarks(loaded.warnings));
   const { config } = loaded;
-  const log = createLog({ level: config.logLevel, secrets: () => secretsOf(config) });
+  // A password that was changed while the process runs is as secret as those of its start.
+  const newSecrets: Secret[] = [];
+  const hideInLog = (secret: Secret) => void newSecrets.push(secret);
+  const secrets = () => [...secretsOf(config), ...newSecrets.map((secret) => secret.reveal())];
+  const log = createLog({ level: config.logLevel, secrets });
   const { runs } = stopOnSignal();
   const running =
     config.mode === 'sandbox'
@@ -25,7 +30,7 @@ async function main(): Promise<void> {
           await import('./sandbox/start-sandbox.ts')
         ).startSandbox({ config, log, say, startApp, environment: process.env })
       : await startApp({
-          ...{ config, clock: systemClock, log, announceClaim },
+          ...{ config, clock: systemClock, log, hideInLog, announceClaim },
           environment: process.env,
         });
   runs(running);

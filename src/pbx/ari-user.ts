@@ -1,4 +1,4 @@
-import { parseConf, sectionsOf } from '../files/conf-document.ts';
+import { decodeConfText, parseConf, sectionsOf } from '../files/conf-document.ts';
 import type { ConfObject, ConfTree } from '../files/conf-tree.ts';
 import { Secret } from '../lib/secret.ts';
 import { settingsOf } from './pbx.ts';
@@ -30,7 +30,7 @@ function toUser(object: ConfObject): AriUser {
   const settings = settingsOf(object);
   return {
     name: object.id,
-    password: new Secret(settings.get('password') ?? ''),
+    password: new Secret(decodeConfText(settings.get('password') ?? '')),
     isHashed: /^crypt$/i.test(settings.get('password_format') ?? ''),
     isReadOnly: /^(yes|true|y|t|1|on)$/i.test(settings.get('read_only') ?? ''),
     limits: object.settings

@@ -68,7 +68,7 @@ const deps: AriAccessDeps = {
   newPassword: () => new Secret(randomBytes(24).toString('base64url')),
   newId: () => nanoid(),
   openSecret: () => undefined,
-  freeBytes: () => Promise.resolve(2 ** 40),
+  lookAtFolder: () => Promise.resolve({ freeBytes: 2 ** 40, isWritable: true }),
 };
 const rotations = runRotations(deps);
 await settle();

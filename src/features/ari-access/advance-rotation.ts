@@ -7,7 +7,7 @@ import { closeSessions } from './close-sessions.ts';
 import { restartDependants } from './restart-dependants.ts';
 import { retireUser } from './retire-user.ts';
 import { isOpen, sideOf, type EnvSide, type Rotation } from './rotation.ts';
-import { undoSingle } from './undo-single.ts';
+import { undoSwitch } from './undo-switch.ts';
 
 /** `moved`: one step was taken. `waiting`: for its time, or for a trouble to pass; ask again later. */
 type Advance = 'moved' | 'waiting';
@@ -51,7 +51,7 @@ async function takeStep(
       return await afterSwitch(deps, rotation);
     case 'grace':
       if (side !== 'next') return await handEdited(deps, rotation, side);
-      if (deps.clock.now() < (rotation.graceUntil ?? 0)) return 'waiting';
+      if (isInGrace(deps, rotation)) return 'waiting';
       return await retirePrevious(deps, rotation);
     case 'retired':
       return await finish(deps, rotation);
@@ -69,10 +69,16 @@ async function takeStep(
   }
 }
 
+/** A clock that was set back must not stretch the grace: it is never longer than the policy's. */
+function isInGrace({ clock, policy }: AriAccessDeps, { graceUntil = 0 }: Rotation): boolean {
+  const left = graceUntil - clock.now();
+  return left > 0 && left <= policy.graceMs;
+}
+
 /** The commit: one rename of `.env`. */
 async function switchOver(deps: AriAccessDeps, rotation: Rotation): Promise<Advance> {
   await deps.store.setSessions(rotation.rotationId, await listSessions(deps));
-  const outcome = await changePair(deps, rotation, { to: 'next', state: 'switched' });
+  const outcome = await changePair(deps, rotation);
   if (outcome.type === 'done') return 'moved';
   return await abort(deps, rotation, outcome.because);
 }
@@ -124,11 +130,7 @@ async function throwAway(deps: AriAccessDeps, rotation: Rotation): Promise<Advan
 }
 
 async function goBack(deps: AriAccessDeps, rotation: Rotation): Promise<Advance> {
-  const outcome =
-    rotation.kind === 'single'
-      ? await undoSingle(deps, rotation)
-      : await changePair(deps, rotation, { to: 'previous', state: 'wentBack' });
-  return await settle(deps, rotation, outcome);
+  return await settle(deps, rotation, await undoSwitch(deps, rotation));
 }
 
 async function afterWayBack(deps: AriAccessDeps, rotation: Rotation): Promise<Advance> {

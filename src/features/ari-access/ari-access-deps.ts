@@ -52,6 +52,8 @@ export type AriAccessDeps = ConfirmDeps & {
   readonly newId: () => string;
   /** A secret that a person typed, by the handle the guided flow got for it. */
   readonly openSecret: (handle: string) => Secret | undefined;
-  /** Bytes that are free on the disk of a folder. */
-  readonly freeBytes: (folder: string) => Promise<number>;
+  /** What can be written in a folder. */
+  readonly lookAtFolder: (
+    folder: string,
+  ) => Promise<{ readonly freeBytes: number; readonly isWritable: boolean }>;
 };

@@ -3,33 +3,31 @@ import { withAriPair } from '../../pbx/ari-pair.ts';
 import { readAri } from '../../pbx/read-ari.ts';
 import { applyStep, type StepOutcome } from './apply-step.ts';
 import type { AriAccessDeps } from './ari-access-deps.ts';
-import { printOf, type Rotation, type RotationState } from './rotation.ts';
+import { printOf, type Rotation } from './rotation.ts';
 import { rotationEffect, type RotationEffect } from './store.ts';
 
 /**
- * Lets `.env` name one of the two users: one rename of one file, proven by a sign-in, and with it the
+ * Lets `.env` name the next user: one rename of one file, proven by a sign-in, and with it the
  * rotation's new state. The password is read from ari.conf; nothing else keeps it.
  * Throws Conflict when ari.conf has another password than the rotation knows of.
  */
-export async function changePair(
-  deps: AriAccessDeps,
-  rotation: Rotation,
-  { to, state }: { readonly to: 'previous' | 'next'; readonly state: RotationState },
-): Promise<StepOutcome> {
+export async function changePair(deps: AriAccessDeps, rotation: Rotation): Promise<StepOutcome> {
   const { users, envPath, envText = '' } = await readAri(deps.folder);
-  const username = to === 'next' ? rotation.nextUser : rotation.previousUser;
-  const print = to === 'next' ? rotation.nextPrint : rotation.previousPrint;
+  const username = rotation.nextUser;
   const user = users.find(({ name }) => name === username);
-  if (!user || printOf(rotation.salt, user.password) !== print) {
+  if (!user || printOf(rotation.salt, user.password) !== rotation.nextPrint) {
     throw new Conflict(`The password of [${username}] in ari.conf was changed by somebody else.`);
   }
   const after = withAriPair(envText, { username, password: user.password });
-  const effect: RotationEffect = { type: 'move', rotationId: rotation.rotationId, state };
-  const key = to === 'next' ? 'change-ari-switch' : 'change-ari-switch-back';
+  const effect: RotationEffect = {
+    type: 'move',
+    rotationId: rotation.rotationId,
+    state: 'switched',
+  };
   return await applyStep(
     deps,
     {
-      title: { key, args: { user: username } },
+      title: { key: 'change-ari-switch', args: { user: username } },
       // Undo by history knows nothing of the programs that moved over; the rotation has its own.
       edits: [{ path: envPath, before: envText, after, isKeptByUndo: true }],
       reload: [],

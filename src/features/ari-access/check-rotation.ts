@@ -69,7 +69,7 @@ export async function checkRotation(
   return (
     (twin && kind !== 'single' ? findTwinTrouble(ready, twin) : undefined) ??
     (await findLoginTrouble(deps, pair)) ??
-    (await findFullDisk(deps, [files.envPath, user.file])) ??
+    (await findClosedFolder(deps, [files.envPath, user.file])) ??
     (await findDependantTrouble(deps)) ??
     ready
   );
@@ -111,13 +111,15 @@ async function findLoginTrouble(
   return verdict.mayWrite ? undefined : notReady('ari-read-only', { user: pair.username });
 }
 
-async function findFullDisk(
-  { freeBytes }: AriAccessDeps,
+async function findClosedFolder(
+  { lookAtFolder }: AriAccessDeps,
   paths: readonly string[],
 ): Promise<NotReady | undefined> {
   for (const file of paths) {
     const folder = path.dirname(file);
-    if ((await freeBytes(folder)) < neededBytes) return notReady('ari-disk-full', { folder });
+    const { freeBytes, isWritable } = await lookAtFolder(folder);
+    if (!isWritable) return notReady('ari-folder-closed', { folder });
+    if (freeBytes < neededBytes) return notReady('ari-disk-full', { folder });
   }
   return undefined;
 }

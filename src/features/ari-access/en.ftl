@@ -33,6 +33,7 @@ ari-refused-404 = ⚠️ ARI is not there (404): it is off, its module is not lo
 ari-refused-503 = ⏳ Asterisk is only starting (503), so <code>{ $user }</code> cannot sign in yet. Try again in a moment.
 ari-read-only = ⚠️ <code>{ $user }</code> may only read, but programs must act. Set read_only = no in ari.conf.
 ari-disk-full = ⚠️ The disk of <code>{ $folder }</code> is full. Free some space first.
+ari-folder-closed = ⚠️ The bot may not write in the folder <code>{ $folder }</code>. Give its user the right.
 ari-dependant-unknown = pm2 knows no program <code>{ $name }</code>.
 ari-dependant-down = <code>{ $name }</code> is not running (not online in pm2).
 ari-dependant-shadowed = ⚠️ pm2 keeps an old { $key } for <code>{ $name }</code>, which wins over .env: the program would not read the new password. Delete it from pm2 (pm2 delete) and add it again from a clean environment.

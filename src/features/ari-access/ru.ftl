@@ -33,6 +33,7 @@ ari-refused-404 = ⚠️ ARI нет (404): он выключен, модуль �
 ari-refused-503 = ⏳ Asterisk ещё запускается (503), <code>{ $user }</code> пока не может войти. Попробуйте чуть позже.
 ari-read-only = ⚠️ <code>{ $user }</code> может только читать, а программам нужно управлять. Поставьте read_only = no в ari.conf.
 ari-disk-full = ⚠️ На диске папки <code>{ $folder }</code> нет места. Сначала освободите его.
+ari-folder-closed = ⚠️ Бот не может писать в папку <code>{ $folder }</code>. Дайте право его пользователю.
 ari-dependant-unknown = В pm2 нет программы <code>{ $name }</code>.
 ari-dependant-down = <code>{ $name }</code> не работает (в pm2 не online).
 ari-dependant-shadowed = ⚠️ pm2 хранит для <code>{ $name }</code> старое значение { $key }, оно сильнее .env: программа не прочла бы новый пароль. Удалите её из pm2 (pm2 delete) и добавьте заново в чистом окружении.

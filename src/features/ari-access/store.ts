@@ -40,11 +40,11 @@ const effectData = z.discriminatedUnion('type', [opening, moving]);
 
 export type RotationEffect = z.infer<typeof effectData>;
 
-/** The id of the rotation that a change's effect opened, if it did. */
-export function openedBy(effect: Effect | undefined): string | undefined {
+/** The rotation for which a change moved `.env` over to the next user, if it did. */
+export function switchedBy(effect: Effect | undefined): string | undefined {
   if (effect?.kind !== rotationEffect) return undefined;
-  const parsed = opening.safeParse(effect.data);
-  return parsed.success ? parsed.data.rotationId : undefined;
+  const { data } = effectData.safeParse(effect.data);
+  return data?.state === 'switched' ? data.rotationId : undefined;
 }
 
 export type RotationStore = {

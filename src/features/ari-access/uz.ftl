@@ -33,6 +33,7 @@ ari-refused-404 = ⚠️ ARI yoʻq (404): oʻchirilgan, moduli yuklanmagan yoki 
 ari-refused-503 = ⏳ Asterisk endi ishga tushyapti (503), <code>{ $user }</code> hali kira olmaydi. Bir ozdan keyin urinib koʻring.
 ari-read-only = ⚠️ <code>{ $user }</code> faqat oʻqiy oladi, dasturlarga esa boshqarish huquqi kerak. ari.conf da read_only = no qiling.
 ari-disk-full = ⚠️ <code>{ $folder }</code> diskida joy qolmagan. Avval joy boʻshating.
+ari-folder-closed = ⚠️ Bot <code>{ $folder }</code> papkasiga yoza olmaydi. Uning foydalanuvchisiga ruxsat bering.
 ari-dependant-unknown = pm2 da <code>{ $name }</code> degan dastur yoʻq.
 ari-dependant-down = <code>{ $name }</code> ishlamayapti (pm2 da online emas).
 ari-dependant-shadowed = ⚠️ pm2 <code>{ $name }</code> uchun { $key } ning eski qiymatini saqlab turibdi, u .env dan ustun: dastur yangi parolni oʻqimas edi. pm2 dan oʻchirib (pm2 delete), toza muhitda qayta qoʻshing.
