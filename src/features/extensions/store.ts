@@ -17,6 +17,7 @@ export function createTieExtensions(now: () => number): EffectRunner {
 }
 
 async function writeTie(transaction: Transaction<Tables>, tie: Tie, at: number): Promise<void> {
+  if (!tie.isTied && tie.personId === undefined) await forgetByName(transaction, tie.number);
   await transaction
     .updateTable('people')
     .set({ extension: null })
@@ -59,6 +60,25 @@ async function writeTie(transaction: Transaction<Tables>, tie: Tie, at: number):
       extension: tie.number,
       createdAt: at,
     })
+    .execute();
+}
+
+/** An operator whom the change that is undone entered by name leaves with it, unless they joined or are invited. */
+async function forgetByName(transaction: Transaction<Tables>, number: string): Promise<void> {
+  await transaction
+    .deleteFrom('people')
+    .where('extension', '=', number)
+    .where('telegramId', 'is', null)
+    .where((is) =>
+      is.not(
+        is.exists(
+          is
+            .selectFrom('invites')
+            .select('tokenHash')
+            .whereRef('invites.personId', '=', 'people.personId'),
+        ),
+      ),
+    )
     .execute();
 }
 
