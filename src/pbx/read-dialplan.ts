@@ -1,7 +1,7 @@
 import type { AsteriskCli } from '../asterisk/cli.ts';
 import type { DialplanContext } from '../asterisk/dialplan-answer.ts';
 import { InvalidInput, Stop } from '../lib/error.ts';
-import type { Dialplan } from './dialplan.ts';
+import { dialplanOf, type Dialplan } from './dialplan.ts';
 
 /** One console command for each; a dialplan of a call centre has a handful. */
 const mostContexts = 20;
@@ -21,7 +21,7 @@ export async function readDialplan(
   try {
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
       if (asked.has(name)) continue;
-      if (asked.size === mostContexts) return { start, contexts, isWhole: false };
+      if (asked.size === mostContexts) return dialplanOf(start, contexts, false);
       asked.add(name);
       const context = await showContext(cli, name);
       if (context === 'unnameable') isWhole = false;
@@ -34,7 +34,7 @@ export async function readDialplan(
     if (error instanceof Stop) return undefined;
     throw error;
   }
-  return { start, contexts, isWhole };
+  return dialplanOf(start, contexts, isWhole);
 }
 
 /** Asterisk allows names that we do not say to its console. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DialplanContext, DialplanRule } from '../../src/asterisk/dialplan-answer.ts';
 import { Misconfigured } from '../../src/lib/error.ts';
-import { numbersElsewhere, routeOf } from '../../src/pbx/dialplan.ts';
+import { dialplanOf, numbersElsewhere, routeOf } from '../../src/pbx/dialplan.ts';
 import { readDialplan } from '../../src/pbx/read-dialplan.ts';
 
 function rule(pattern: string, ...steps: readonly string[]): DialplanRule {
@@ -16,7 +16,7 @@ function context(
 }
 
 function dialplan(contexts: Readonly<Record<string, DialplanContext>>) {
-  return { start: 'in', contexts: new Map(Object.entries(contexts)), isWhole: true };
+  return dialplanOf('in', new Map(Object.entries(contexts)), true);
 }
 
 const pattern = rule('_1XXX', 'Dial(PJSIP/${EXTEN},20)', 'Hangup()');

@@ -56,7 +56,11 @@ export function extensionsOnTelegram(deps: ExtensionsDeps): TelegramDoor {
       },
     },
     flows: {
-      createExtension: { minimumRole: 'admin', run: (talk) => guideNewExtension(deps, talk) },
+      createExtension: {
+        minimumRole: 'admin',
+        version: 2,
+        run: (talk) => guideNewExtension(deps, talk),
+      },
       deleteExtension: {
         minimumRole: 'admin',
         run: (talk, start) => guideDeletion(deps, talk, numberArgs.parse(start).number),
