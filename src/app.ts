@@ -54,8 +54,6 @@ export type AppDeps = {
   readonly hideInLog?: (secret: Secret) => void;
   /** The sandbox's own PBX, where no phone can register. */
   readonly isPbxEmulated?: boolean;
-  /** The sandbox's own PBX, where no phone can register. */
-  readonly isPbxEmulated?: boolean;
   /** Variables that win over `.env`, for a doctor who reads the settings again. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Shows the owner's one-time code on the server's console. */
@@ -212,7 +210,6 @@ function createTelegram(
     phone: { server, domain: config.phone.domain ?? server, port: config.phone.port },
     publicUrl: config.publicUrl,
     folder,
-    isPbxEmulated,
     isPbxEmulated,
     ari,
     cli,
