@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { commonEnd, commonStart } from '../lib/common-ends.ts';
+import { commonEnd, commonEnds, commonStart } from '../lib/common-ends.ts';
 import { anchorsOf } from './line-anchors.ts';
 
 /** One changed place: `removed` lines of the old text from `oldStart`, replaced by `added`. 0-based. */
@@ -102,24 +102,6 @@ function diffPieces({
 
 function moved(hunk: Hunk, oldBy: number, newBy: number): Hunk {
   return { ...hunk, oldStart: hunk.oldStart + oldBy, newStart: hunk.newStart + newBy };
-}
-
-/** Equal lines at both ends need no search: most edits touch one place of a long file. */
-function commonEnds(
-  before: readonly string[],
-  after: readonly string[],
-): { readonly start: number; readonly end: number } {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start += 1;
-  let end = 0;
-  while (
-    end < shorter - start &&
-    before[before.length - 1 - end] === after[after.length - 1 - end]
-  ) {
-    end += 1;
-  }
-  return { start, end };
 }
 
 /**

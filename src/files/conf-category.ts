@@ -10,8 +10,23 @@ export type Category = {
   isTemplate: boolean;
   /** Every section it inherited from, in order. */
   readonly templates: string[];
-  readonly settings: ConfSetting[];
+  own: ConfSetting[];
+  /** Instead of `own`, as long as nothing is added to what its block says. */
+  plain: readonly ConfSetting[] | undefined;
 };
+
+export function newCategory(
+  name: string,
+  { file, line }: Place,
+  plain?: readonly ConfSetting[],
+): Category {
+  return { name, file, line, isTemplate: false, templates: [], own: [], plain };
+}
+
+/** What it inherited and its own, in Asterisk's order. */
+export function settingsIn({ own, plain }: Category): readonly ConfSetting[] {
+  return plain ?? own;
+}
 
 type Known = {
   readonly categories: readonly Category[];
@@ -32,7 +47,7 @@ export function enterSection(
   { name, fullName, options }: Extract<ConfStatement, { type: 'section' }>,
   place: Place,
 ): Entered {
-  const fresh: Category = { ...place, name, isTemplate: false, templates: [], settings: [] };
+  const fresh = newCategory(name, place);
   let category = fresh;
   for (const option of options) {
     if (option === '!') {
@@ -56,7 +71,7 @@ export function enterSection(
       // Asterisk would copy the section into itself until the memory is full.
       if (base === category) return unclear(place, option);
       category.templates.push(base.name);
-      category.settings.push(...base.settings);
+      addAll(category, base);
     }
   }
   return { category, isNew: category === fresh };
@@ -64,13 +79,15 @@ export function enterSection(
 
 /** What a setting line does: `+=` glues onto an earlier one of the key, all else comes behind. */
 export function addSetting(
-  { settings }: Category,
-  { key, value, rawValue, operator }: Extract<ConfStatement, { type: 'setting' }>,
-  line: number,
+  category: Category,
+  statement: Extract<ConfStatement, { type: 'setting' }>,
 ): void {
+  const { key, rawValue, operator } = statement;
+  const settings = ownSettings(category);
   const base = operator === '+=' ? settings.findLast((other) => other.key === key) : undefined;
   if (base === undefined) {
-    settings.push({ key, value, operator, line });
+    // As it is: a file of 5,000 extensions has 100,000 of them, and most say the same.
+    settings.push(statement);
     return;
   }
   // Asterisk glues onto the last of the key, but the first that says the same (an empty one: the
@@ -80,12 +97,24 @@ export function addSetting(
       foldName(other.key) === foldName(key) &&
       (base.value === '' || foldName(other.value) === foldName(base.value)),
   );
-  settings[at] = { key, value: stripBlanks(base.value + rawValue), operator, line };
+  settings[at] = { key, value: stripBlanks(base.value + rawValue), operator };
 }
 
 function takeOver(base: Category, fresh: Category): void {
   base.isTemplate ||= fresh.isTemplate;
-  base.settings.push(...fresh.settings);
+  addAll(base, fresh);
+}
+
+function addAll(category: Category, from: Category): void {
+  const settings = ownSettings(category);
+  for (const setting of settingsIn(from)) settings.push(setting);
+}
+
+/** What the category may add to: plain sections share theirs with other readings of the file. */
+function ownSettings(category: Category): ConfSetting[] {
+  if (category.plain) category.own = [...category.plain];
+  category.plain = undefined;
+  return category.own;
 }
 
 /** An empty name fits every section, and Asterisk takes the first. */
@@ -122,7 +151,7 @@ function passes(category: Category, filter: Filter): boolean {
     if (templates !== undefined) {
       if (templates === 'restrict' && !category.isTemplate) return false;
       takesTemplate ||= category.isTemplate;
-    } else if (!category.settings.some((s) => key?.test(s.key) && value?.test(s.value))) {
+    } else if (!settingsIn(category).some((s) => key?.test(s.key) && value?.test(s.value))) {
       return false;
     }
   }

@@ -1,7 +1,8 @@
 import { join } from 'node:path/posix';
-import { addSetting, enterSection, type Category } from './conf-category.ts';
+import { blocksOf } from './conf-block.ts';
+import { addSetting, enterSection, newCategory, type Category } from './conf-category.ts';
 import { problemAt, type ConfProblem, type ProblemArgs, type ProblemCode } from './conf-problem.ts';
-import { foldName } from './conf-section.ts';
+import { foldName, type ConfSetting } from './conf-section.ts';
 import type { ConfSource } from './conf-source.ts';
 import type { ConfStatement } from './conf-statement.ts';
 import { readConfText } from './conf-text.ts';
@@ -83,20 +84,22 @@ async function loadEach(loading: Loading, paths: readonly string[]): Promise<Loa
     count += 1;
     loading.files.push(file);
     const lines = readConfText(text, { depth, isFirstFile });
-    for (let index = 0; index < lines.length; index += 1) {
-      const statement = lines[index]?.statement;
-      if (statement?.type === 'setting' && category !== undefined) {
-        addSetting(category, statement, index + 1);
-      } else if (statement !== undefined) {
+    let index = 0;
+    for (const { count, settings } of blocksOf(lines)) {
+      const header = lines[index]?.statement;
+      if (settings && header?.type === 'section') {
+        category = loadPlain(loading, header.name, { file, line: index + 1 }, settings);
+        index += count;
+        continue;
+      }
+      for (const end = index + count; index < end; index += 1) {
+        const statement = lines[index]?.statement;
         const place = { file, line: index + 1 };
-        // No promise for every line: there are 100,000 of them in a file of 5,000 extensions.
         const read =
-          statement.type === 'directive'
-            ? (await loadDirective(loading, statement, place))
-              ? category
-              : 'invalid'
+          statement?.type === 'directive'
+            ? (await loadDirective(loading, statement, place)) && category
             : loadStatement(loading, category, statement, place);
-        if (read === 'invalid') return 'invalid';
+        if (read === 'invalid' || read === false) return 'invalid';
         category = read;
       }
     }
@@ -112,16 +115,20 @@ async function loadEach(loading: Loading, paths: readonly string[]): Promise<Loa
 function loadStatement(
   loading: Loading,
   category: Category | undefined,
-  statement: Exclude<ConfStatement, { type: 'directive' }>,
+  statement: Exclude<ConfStatement, { type: 'directive' }> | undefined,
   place: Place,
 ): Category | undefined | 'invalid' {
-  switch (statement.type) {
+  switch (statement?.type) {
+    case undefined:
+      return category;
     case 'broken':
       return loadBroken(loading, category, statement, place);
     case 'section':
       return loadSection(loading, statement, place);
     case 'setting':
-      return outside(loading, place);
+      if (category === undefined) return outside(loading, place);
+      addSetting(category, statement);
+      return category;
   }
 }
 
@@ -151,15 +158,30 @@ function loadSection(
     report(loading, place, 'warning', 'name-cut', {});
   }
   const { category, isNew } = entered;
-  if (isNew) {
-    loading.categories.push(category);
-    const name = foldName(category.name);
-    const others = loading.byName.get(name);
-    if (others === undefined) loading.byName.set(name, [category]);
-    else others.push(category);
-  }
+  if (isNew) addCategory(loading, category);
   loading.current = category;
   return category;
+}
+
+/** A section that nothing but its own block goes into. */
+function loadPlain(
+  loading: Loading,
+  name: string,
+  place: Place,
+  settings: readonly ConfSetting[],
+): Category {
+  const category = newCategory(name, place, settings);
+  addCategory(loading, category);
+  loading.current = category;
+  return category;
+}
+
+function addCategory({ categories, byName }: Loading, category: Category): void {
+  categories.push(category);
+  const name = foldName(category.name);
+  const others = byName.get(name);
+  if (others === undefined) byName.set(name, [category]);
+  else others.push(category);
 }
 
 function outside(loading: Loading, place: Place): 'invalid' {

@@ -9,10 +9,11 @@ export type ConfSetting = {
   readonly key: string;
   /** As Asterisk reads it, bytes as latin1. */
   readonly value: string;
-  /** 1-based. */
-  readonly line: number;
   readonly operator: ConfOperator;
 };
+
+/** A setting where it stands; the line is 1-based. */
+export type PlacedSetting = ConfSetting & { readonly line: number };
 
 export type ConfSection = {
   readonly name: string;
@@ -24,7 +25,7 @@ export type ConfSection = {
   readonly parents: readonly string[];
   /** `(+)`: its settings go to an earlier section of the name. */
   readonly isAddition: boolean;
-  readonly settings: readonly ConfSetting[];
+  readonly settings: readonly PlacedSetting[];
 };
 
 /** A section by name and, where several share it, by its `type` (its own, or its template's in the same file). */
@@ -112,8 +113,8 @@ function readSection(
   };
 }
 
-function readSettings(lines: readonly ConfLine[], from: number): readonly ConfSetting[] {
-  const settings: ConfSetting[] = [];
+function readSettings(lines: readonly ConfLine[], from: number): readonly PlacedSetting[] {
+  const settings: PlacedSetting[] = [];
   for (let index = from; index < lines.length; index += 1) {
     const statement = lines[index]?.statement;
     if (statement?.type === 'section') break;

@@ -6,7 +6,7 @@ import {
   sectionsNamed,
   type ConfDocument,
   type ConfSection,
-  type ConfSetting,
+  type PlacedSetting,
   type SectionChoice,
 } from './conf-section.ts';
 import { replaceLine, spliceLines, tooClever } from './conf-splice.ts';
@@ -55,7 +55,7 @@ function findSetting(
   document: ConfDocument,
   choice: SectionChoice,
   key: string,
-): { section: ConfSection; setting: ConfSetting | undefined } {
+): { section: ConfSection; setting: PlacedSetting | undefined } {
   const section = requireSection(document, choice);
   const additions = sectionsNamed(document, choice.name).filter(({ isAddition }) => isAddition);
   const found = [section, ...additions].flatMap(({ settings }) =>
@@ -72,7 +72,7 @@ function findSetting(
   return { section, setting: found[0] };
 }
 
-function replaceValue(document: ConfDocument, setting: ConfSetting, value: string): ConfDocument {
+function replaceValue(document: ConfDocument, setting: PlacedSetting, value: string): ConfDocument {
   const index = setting.line - 1;
   const line = document.lines[index];
   if (line?.isPlain !== true) throw tooClever(setting.line);
@@ -87,7 +87,7 @@ function replaceValue(document: ConfDocument, setting: ConfSetting, value: strin
 /** Where the value of a plain setting line stands, and the blanks a value needs there. */
 function valueSpan(
   text: string,
-  setting: ConfSetting,
+  setting: PlacedSetting,
 ): { start: number; end: number; before: string; after: string } {
   const lead = /^(?:\xef\xbb\xbf)?[\0- ]*(?:\\.)?/s.exec(text)?.[0] ?? '';
   const equals = text.indexOf('=', lead.length);

@@ -1,4 +1,5 @@
 import { listenTo, type Answers } from './conf-answers.ts';
+import { settingsIn } from './conf-category.ts';
 import { loadConf } from './conf-load.ts';
 import type { ConfProblem } from './conf-problem.ts';
 import { foldName, type ConfSetting } from './conf-section.ts';
@@ -89,8 +90,10 @@ async function loadTree(
   const { files, categories, problems, isRefused } = await loadConf(source, rootFile, etcFolder);
   const objects = categories
     .filter((category) => !category.isTemplate)
-    .map(({ name, file, line, settings, templates }) => {
-      return { id: name, type: typeOf(settings), file, line, settings, parents: templates };
+    .map((category) => {
+      const { name, file, line, templates: parents } = category;
+      const settings = settingsIn(category);
+      return { id: name, type: typeOf(settings), file, line, settings, parents };
     });
   const templates = categories.flatMap(({ isTemplate, name }) => (isTemplate ? [name] : []));
   return { files, objects, templates, problems, isRefused };

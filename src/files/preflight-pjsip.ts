@@ -4,6 +4,7 @@ import type { ConfObject, ConfTree } from './conf-tree.ts';
 import { findUnknownCodec } from './pjsip-codecs.ts';
 import { knownSettings } from './pjsip-settings.ts';
 import { findDuplicates, isSipUri, listOf, settingOf } from './preflight-finding.ts';
+import { findDoubtful, type Names } from './preflight-sound.ts';
 
 /**
  * What Asterisk 22 would refuse or lose of pjsip.conf at its next start; its reload says "success"
@@ -29,19 +30,21 @@ function findProblems(tree: ConfTree, wizard: ConfTree | undefined): readonly Co
   const byType = Map.groupBy(objects, ({ type }) => type);
   const wizards = wizard?.objects.filter(({ type }) => type === 'wizard') ?? [];
   const known = namesOf(byType, wizards);
+  const doubtful = findDoubtful(objects, known, (object, names) => [
+    ...findUnknownSetting(object),
+    ...checkObject(object, names),
+  ]);
   return [
     ...tree.problems,
     ...(wizard?.problems.filter(({ code }) => code !== 'missing-file') ?? []),
     ...tree.objects.flatMap(findUntyped),
     ...[...byType].flatMap(([type, same]) => findClashes(type, same)),
-    ...objects.flatMap(findUnknownSetting),
-    ...objects.flatMap((object) => checkObject(object, known)),
+    ...doubtful.flatMap(findUnknownSetting),
+    ...doubtful.flatMap((object) => checkObject(object, known)),
     ...findWizardClashes(wizards, byType),
     ...findNoTransport(byType),
   ];
 }
-
-type Names = Readonly<Record<'auth' | 'aor' | 'transport' | 'endpoint', ReadonlySet<string>>>;
 
 function namesOf(
   byType: ReadonlyMap<string, readonly ConfObject[]>,
@@ -124,7 +127,7 @@ function checkEndpoint(object: ConfObject, known: Names): readonly ConfProblem[]
 function findMissing(
   object: ConfObject,
   key: string,
-  known: ReadonlySet<string>,
+  known: Names[keyof Names],
   type: keyof Names,
 ): readonly ConfProblem[] {
   const { id } = object;

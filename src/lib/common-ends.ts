@@ -24,3 +24,18 @@ export function commonEnd(a: string, b: string, start: number): number {
 }
 
 const largestBlock = 65_536;
+
+/** How many items two lists begin and end with in common, none counted twice. */
+export function commonEnds(
+  one: readonly unknown[],
+  other: readonly unknown[],
+): { readonly start: number; readonly end: number } {
+  const shorter = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < shorter && one[start] === other[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && one[one.length - 1 - end] === other[other.length - 1 - end]) {
+    end += 1;
+  }
+  return { start, end };
+}

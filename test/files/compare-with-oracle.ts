@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { settingsIn } from '../../src/files/conf-category.ts';
 import { loadConf, type LoadedConf } from '../../src/files/conf-load.ts';
 import { folderMark, madeUpConf, type MadeUpConf } from './conf-grammar.ts';
 import type { ConfigOracle, OracleAnswer, OracleSection } from './config-oracle.ts';
@@ -106,8 +107,9 @@ async function loadOurs(files: Readonly<Record<string, string>>): Promise<Loaded
 }
 
 function shown({ categories }: LoadedConf): readonly OracleSection[] {
-  return categories.map(({ name, isTemplate, templates, settings }) => ({
-    ...{ name, isTemplate, templates: templates.join(',') },
-    settings: settings.map(({ key, value }) => [key, value] as const),
+  return categories.map((category) => ({
+    ...{ name: category.name, isTemplate: category.isTemplate },
+    templates: category.templates.join(','),
+    settings: settingsIn(category).map(({ key, value }) => [key, value] as const),
   }));
 }
