@@ -126,6 +126,9 @@ describe.runIf(hasAsterisk)('extensions as a CSV file, in and out', () => {
       expect((await registerWithSipp(again)).status).not.toBe(200);
       await owner.says('/extensions');
       await owner.sees(/Ichki raqamlar.*: 0 ta/);
+      await owner.says('/newextension');
+      const { buttons } = await owner.sees(/kim uchun/);
+      expect(buttons.filter(({ label }) => label.startsWith('Xodim'))).toEqual([]);
       await expectNowhere(secrets);
     },
   );

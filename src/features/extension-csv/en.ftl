@@ -27,7 +27,7 @@ csv-ask =
 
     Columns: number, name, phone kind, password. The first two are needed, the others are up to you. Where the password is empty, I choose one. At most { $limit } rows at a time.
 
-    Your message is deleted as soon as it is read. Nothing is written until you confirm the plan.
+    Send a long list as a file: Telegram cuts a long message into parts. Your message is deleted as soon as it is read. Nothing is written until you confirm the plan.
 csv-sample = 📄 Sample file
 csv-sample-sent = 📄 The sample is sent. Fill it in and send it back here.
 csv-sample-caption = 📄 A sample: put in your own numbers and names, save it as CSV and send it to me.

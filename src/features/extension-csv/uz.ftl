@@ -27,7 +27,7 @@ csv-ask =
 
     Ustunlar: raqam, ism, telefon turi, parol. Birinchi ikkitasi kerak, qolgani ixtiyoriy. Parol boʻsh boʻlsa, uni oʻzim tanlayman. Bir martada { $limit } qatorgacha.
 
-    Xabaringiz oʻqilgach darhol oʻchiriladi. Siz rejani tasdiqlamaguningizcha hech narsa yozilmaydi.
+    Uzun roʻyxatni fayl qilib yuboring: Telegram uzun xabarni boʻlib yuboradi. Xabaringiz oʻqilgach darhol oʻchiriladi. Siz rejani tasdiqlamaguningizcha hech narsa yozilmaydi.
 csv-sample = 📄 Namuna fayl
 csv-sample-sent = 📄 Namuna yuborildi. Uni toʻldirib, shu yerga qaytaring.
 csv-sample-caption = 📄 Namuna: oʻz raqam va ismlaringizni yozing, CSV qilib saqlang va menga yuboring.
