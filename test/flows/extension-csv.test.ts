@@ -234,6 +234,21 @@ describe.runIf(hasAsterisk)('extensions as a CSV file, in and out', () => {
     expect(plan.text).not.toContain('username = 1005');
   });
 
+  test('when the file of passwords cannot be sent, the chat says what to do, and nothing of it stays', async () => {
+    await askForFile();
+    await sendRows('1001;Aziza\n1002;Olim\n');
+    await owner.taps('Davom etish: 2');
+    await owner.sees(/Shu oʻzgarish kiritilsinmi/);
+    telegram.faults.next('editMessageMedia', {
+      ...{ type: 'error', code: 400, description: 'Bad Request: file must be non-empty' },
+    });
+    await owner.taps('Kiritilsin');
+    const end = await owner.sees(/bajarildi\. Asterisk’da tekshirildi/);
+    expect(end.text).toContain('Parollar faylini yuborib boʻlmadi');
+    expect(await endpointCount()).toBe(2);
+    expect(owner.messages().filter(({ file }) => file?.name.startsWith('natija'))).toEqual([]);
+  });
+
   test('after a restart in the middle the file is asked for again, and nothing was written', async () => {
     await askForFile();
     await sendRows('number;name;password\n1001;Aziza;Kuchli-Parol.77\n');
