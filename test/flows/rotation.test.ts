@@ -16,7 +16,7 @@ describe.runIf(hasAsterisk)('the ARI password rotated from the chat', () => {
   let app: TestApp;
   let owner: Person;
   let folder: string;
-  const first = { username: 'backend', password: 'the-first-ARI-password-2026' };
+  const first = { username: 'backend', password: 'MySecureP@ss!2024#1' };
 
   beforeAll(async () => {
     asterisk = await startAsterisk();
