@@ -36,6 +36,8 @@ export type GatherDeps = {
   readonly nodeVersion: string;
   /** A bigger database is not read through. */
   readonly mostMegabytes: number;
+  /** Free bytes where a path is; asked of the disk unless told. */
+  readonly freeBytes?: (path: string) => Promise<number>;
   readonly clock: Clock;
 };
 

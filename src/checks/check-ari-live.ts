@@ -1,7 +1,8 @@
 import { probeAriEvents } from '../asterisk/ari-events-probe.ts';
-import { probeAri, type AriVerdict } from '../asterisk/ari-probe.ts';
+import { probeAri } from '../asterisk/ari-probe.ts';
 import type { AriSettings } from '../asterisk/ari-rest.ts';
 import type { AsteriskCli } from '../asterisk/cli.ts';
+import { findConnectTrouble } from '../asterisk/connect-probe.ts';
 import type { Check, Finding } from '../lib/check.ts';
 import { Stop, Unreachable } from '../lib/error.ts';
 import { bad, change, warning } from './finding.ts';
@@ -18,7 +19,7 @@ export function ariLiveChecks(deps: AriLiveDeps): readonly Check[] {
   return [
     {
       ...{ id: 'ari-answers', group: 'ari', needs: ['asterisk-runs'] },
-      run: async () => judgeAnswer(deps, await probeAri(deps.inUse(), { deadlineMs: probeMs })),
+      run: () => judgeAnswer(deps),
     },
     {
       ...{ id: 'ari-login', group: 'ari', needs: ['ari-answers'] },
@@ -33,29 +34,40 @@ export function ariLiveChecks(deps: AriLiveDeps): readonly Check[] {
 const probeMs = 4_000;
 
 /** Whether there is an ARI to talk to; who may come in is the next question. */
-async function judgeAnswer(deps: AriLiveDeps, verdict: AriVerdict): Promise<readonly Finding[]> {
-  if (verdict.type === 'accepted') return [];
+async function judgeAnswer(deps: AriLiveDeps): Promise<readonly Finding[]> {
   const { url } = deps.inUse();
-  const { host, port } = new URL(url);
-  if (verdict.type === 'refused') {
-    const { status } = verdict;
-    if (status === 401 || status === 403) return (await isBooting(deps)) ? [booting] : [];
-    if (status === 503 || (await isBooting(deps))) return [booting];
-    if (status === 404) return [bad('check-ari-404', { url })];
-    return [bad('check-ari-strange', { url, status })];
-  }
-  switch (verdict.reason) {
+  const { hostname, port, protocol } = new URL(url);
+  const place = {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port || (protocol === 'https:' ? 443 : 80)),
+  };
+  const trouble = await findConnectTrouble(place, probeMs);
+  if (trouble !== undefined) return [await judgeConnection(deps, url, trouble)];
+  const verdict = await probeAri(deps.inUse(), { deadlineMs: probeMs });
+  if (verdict.type === 'accepted') return [];
+  if (verdict.type === 'unreachable') return [await judgeConnection(deps, url, verdict.reason)];
+  const { status } = verdict;
+  if (status === 401 || status === 403) return (await isBooting(deps)) ? [booting] : [];
+  if (status === 503 || (await isBooting(deps))) return [booting];
+  return [
+    status === 404 ? bad('check-ari-404', { url }) : bad('check-ari-strange', { url, status }),
+  ];
+}
+
+async function judgeConnection(deps: AriLiveDeps, url: string, reason: string): Promise<Finding> {
+  const { host } = new URL(url);
+  switch (reason) {
     case 'deadline':
-      return [bad('check-ari-hangs', { url, seconds: probeMs / 1000 })];
+      return bad('check-ari-hangs', { url, seconds: probeMs / 1000 });
     case 'ECONNREFUSED':
-      return [await judgeRefusedConnection(deps, host, port)];
+      return judgeRefusedConnection(deps, host);
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return [bad('check-ari-no-such-host', { host })];
+      return bad('check-ari-no-such-host', { host });
     default:
-      return /CERT|SIGNATURE|^ERR_TLS/.test(verdict.reason)
-        ? [bad('check-ari-certificate', { url, reason: verdict.reason })]
-        : [bad('check-ari-unreachable', { url, reason: verdict.reason })];
+      return /CERT|SIGNATURE|^ERR_TLS/.test(reason)
+        ? bad('check-ari-certificate', { url, reason })
+        : bad('check-ari-unreachable', { url, reason });
   }
 }
 
@@ -72,16 +84,12 @@ async function isBooting({ cli }: AriLiveDeps): Promise<boolean> {
 }
 
 /** Asterisk runs, but not its web server; or it was never looked at because the console is closed. */
-async function judgeRefusedConnection(
-  { cli }: AriLiveDeps,
-  host: string,
-  port: string,
-): Promise<Finding> {
+async function judgeRefusedConnection({ cli }: AriLiveDeps, host: string): Promise<Finding> {
   try {
     await cli.run('core show uptime seconds');
     return bad('check-ari-not-listening', { host }, change('httpFile'));
   } catch (error) {
-    if (error instanceof Stop) return bad('check-ari-nobody-listens', { host, port });
+    if (error instanceof Stop) return bad('check-ari-nobody-listens', { host });
     throw error;
   }
 }
