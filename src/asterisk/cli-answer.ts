@@ -112,6 +112,19 @@ export function parseLogFiles(text: string): readonly LogFile[] {
     .filter(({ path }) => path.length < shownPathLength);
 }
 
+/** A user of ARI as the running Asterisk has it. */
+export type RunningAriUser = { readonly name: string; readonly isReadOnly: boolean };
+
+/** Asterisk 22 has a column more than 16: whether the user has an access list. */
+export function parseAriUsers(text: string): readonly RunningAriUser[] {
+  const row = /^r\/o\? +ACL\?/m.test(text)
+    ? /^(Yes|No) +(?:Yes|No) +(\S.*)$/gm
+    : /^(Yes|No) +(\S.*)$/gm;
+  return [...text.matchAll(row)].map(([, readOnly, name = '']) => ({
+    ...{ name: name.trimEnd(), isReadOnly: readOnly === 'Yes' },
+  }));
+}
+
 export type LiveCalls = {
   readonly channels: number;
   readonly calls: number;

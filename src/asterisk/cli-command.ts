@@ -7,6 +7,7 @@ import type { ReloadableModule } from './reloadable-module.ts';
  * and the parts that `lineOf` checks.
  */
 export type CliCommand =
+  | 'ari show users'
   | 'ari show websocket sessions'
   | 'ari shutdown websocket sessions'
   | 'core show channels count'

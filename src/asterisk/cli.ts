@@ -2,6 +2,7 @@ import { execa } from 'execa';
 import { Conflict, Misconfigured, Refused, Unreachable } from '../lib/error.ts';
 import {
   parseAriSessions,
+  parseAriUsers,
   parseContacts,
   parseLiveCalls,
   parseLogFiles,
@@ -11,6 +12,7 @@ import {
   type Contact,
   type LiveCalls,
   type LogFile,
+  type RunningAriUser,
   type Uptime,
 } from './cli-answer.ts';
 import { lineOf, type CliCommand } from './cli-command.ts';
@@ -19,7 +21,16 @@ import { inTime } from './in-time.ts';
 import type { ReloadableModule } from './reloadable-module.ts';
 import { waitOut } from './wait-out.ts';
 
-export type { AriSession, CliCommand, Contact, DialplanContext, LiveCalls, LogFile, Uptime };
+export type {
+  AriSession,
+  CliCommand,
+  Contact,
+  DialplanContext,
+  LiveCalls,
+  LogFile,
+  RunningAriUser,
+  Uptime,
+};
 
 /** Asterisk's console, one command at a time. Throws Unreachable, Misconfigured (with what to do) or Refused. */
 export type AsteriskCli = {
@@ -36,6 +47,7 @@ export type AsteriskCli = {
   readonly showLogFiles: () => Promise<readonly LogFile[]>;
   readonly showUptime: () => Promise<Uptime>;
   readonly showAriSessions: () => Promise<readonly AriSession[]>;
+  readonly showAriUsers: () => Promise<readonly RunningAriUser[]>;
   /** Cuts one event session, or all: a password change alone leaves them open. Asterisk 20.15, 22.5 or later. */
   readonly shutDownAriSessions: (id?: string) => Promise<void>;
 };
@@ -86,6 +98,7 @@ export function createAsteriskCli({
     showLogFiles: async () => parseLogFiles(await run('logger show channels')),
     showUptime: async () => parseUptime(await run('core show uptime seconds')),
     showAriSessions: async () => parseAriSessions(await run('ari show websocket sessions')),
+    showAriUsers: async () => parseAriUsers(await run('ari show users')),
     shutDownAriSessions: async (sessionId) => {
       await run(
         sessionId === undefined

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   parseAriSessions,
+  parseAriUsers,
   parseContacts,
   parseLiveCalls,
   parseLogFiles,
@@ -65,6 +66,18 @@ de43020b-96e8-4414-ac79-4d01295b913b  inbound         127.0.0.1:41522           
     },
     { id: 'de43020b-96e8-4414-ac79-4d01295b913b', remoteAddress: '127.0.0.1:41522', apps: [] },
   ]);
+});
+
+test('the users of ARI are read, with the column of access lists and without', () => {
+  const newer =
+    'r/o?  ACL?  Username\n----  ----  --------\nNo    No    backend\nYes   Yes   reader\n';
+  const older = 'r/o?  Username\n----  --------\nNo    backend\nYes   reader\n';
+  const users = [
+    { name: 'backend', isReadOnly: false },
+    { name: 'reader', isReadOnly: true },
+  ];
+  expect(parseAriUsers(newer)).toEqual(users);
+  expect(parseAriUsers(older)).toEqual(users);
 });
 
 test('live calls are counted, with a limit set or not', () => {

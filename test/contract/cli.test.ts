@@ -27,6 +27,10 @@ describe('the console of a real Asterisk 22', () => {
     expect(await cli.showLiveCalls()).toEqual({ channels: 0, calls: 0, processed: 0 });
   });
 
+  test('shows the users of ARI', async () => {
+    expect(await cli.showAriUsers()).toEqual([{ name: 'backend', isReadOnly: false }]);
+  });
+
   test('is fully booted', async () => {
     await expect(cli.waitFullyBooted()).resolves.toBeUndefined();
   });
