@@ -10,6 +10,15 @@ export function settingOf({ settings }: ConfObject, key: string): string | undef
   return undefined;
 }
 
+/**
+ * The names in a setting such as `auth` or `aors`. Of several lines the last counts, unlike those of
+ * `allow` or `contact` (measured, 22.10.1 and 16.28).
+ */
+export function namesIn(object: ConfObject, key: string): readonly string[] {
+  const items = (settingOf(object, key) ?? '').split(',').map((item) => item.trim());
+  return items.filter((item) => item !== '');
+}
+
 /** All values of a key, lists with commas taken apart, empty ones left out. */
 export function listOf({ settings }: ConfObject, key: string): readonly string[] {
   const items: string[] = [];

@@ -3,7 +3,7 @@ import { foldName } from './conf-section.ts';
 import type { ConfObject, ConfTree } from './conf-tree.ts';
 import { findUnknownCodec } from './pjsip-codecs.ts';
 import { knownSettings } from './pjsip-settings.ts';
-import { findDuplicates, isSipUri, listOf, settingOf } from './preflight-finding.ts';
+import { findDuplicates, isSipUri, listOf, namesIn, settingOf } from './preflight-finding.ts';
 import { findDoubtful, type Names } from './preflight-sound.ts';
 
 /**
@@ -132,7 +132,7 @@ function findMissing(
 ): readonly ConfProblem[] {
   const { id } = object;
   const single = key === 'transport' ? settingOf(object, key) : undefined;
-  const names = key === 'transport' ? (single ? [single] : []) : listOf(object, key);
+  const names = key === 'transport' ? (single ? [single] : []) : namesIn(object, key);
   return names
     .filter((name) => !known.has(name))
     .map((name) => {

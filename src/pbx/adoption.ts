@@ -2,7 +2,7 @@ import { decodeConfText, type ConfDocument } from '../files/conf-document.ts';
 import { foldName } from '../files/conf-section.ts';
 import { findRemovable, type RemovableSection } from '../files/conf-section-removal.ts';
 import type { ConfObject } from '../files/conf-tree.ts';
-import { isSipUri, listOf, settingOf } from '../files/preflight-finding.ts';
+import { isSipUri, listOf, namesIn, settingOf } from '../files/preflight-finding.ts';
 import { adoptedSections, type AdoptionSite, type Mend } from './adopted-sections.ts';
 import { authIdOf, nameOf, type SectionText } from './extension.ts';
 import { handWrittenOf, placeOf, type HandWritten } from './hand-written.ts';
@@ -148,10 +148,10 @@ function countObjects(objects: readonly ConfObject[]): ReadonlyMap<string, numbe
 function countUses(objects: readonly ConfObject[]): ReadonlyMap<string, number> {
   const uses = new Map<string, number>();
   for (const object of objects) {
-    for (const id of [...listOf(object, 'auth'), ...listOf(object, 'outbound_auth')]) {
+    for (const id of [...namesIn(object, 'auth'), ...namesIn(object, 'outbound_auth')]) {
       count(uses, keyOf('auth', id));
     }
-    for (const id of listOf(object, 'aors')) count(uses, keyOf('aor', id));
+    for (const id of namesIn(object, 'aors')) count(uses, keyOf('aor', id));
   }
   return uses;
 }

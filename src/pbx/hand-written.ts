@@ -1,5 +1,5 @@
 import type { ConfObject } from '../files/conf-tree.ts';
-import { listOf, settingOf } from '../files/preflight-finding.ts';
+import { namesIn, settingOf } from '../files/preflight-finding.ts';
 import { authIdOf } from './extension.ts';
 import type { Pbx } from './pbx.ts';
 
@@ -36,8 +36,8 @@ export function handWrittenOf(pbx: Pbx): ReadonlyMap<string, HandWritten> {
   const add = (endpoint: ConfObject, isWizard: boolean): void => {
     if (found.has(endpoint.id)) return;
     const { id } = endpoint;
-    const authNames = listOf(endpoint, 'auth');
-    const aorNames = listOf(endpoint, 'aors');
+    const authNames = namesIn(endpoint, 'auth');
+    const aorNames = namesIn(endpoint, 'aors');
     const namedAuths = authNames.flatMap((name) => auths?.get(name) ?? []);
     const namedAors = aorNames.flatMap((name) => aors?.get(name) ?? []);
     const ownAuths = [id, authIdOf(id)].flatMap((name) => auths?.get(name) ?? []);
@@ -69,6 +69,6 @@ function trunkNames(objects: readonly ConfObject[]): ReadonlySet<string> {
   return new Set(
     objects
       .filter(({ type }) => type === 'identify' || type === 'registration')
-      .flatMap((object) => listOf(object, 'endpoint')),
+      .flatMap((object) => namesIn(object, 'endpoint')),
   );
 }

@@ -18,7 +18,8 @@ export type ProveExtensionsDeps = {
  * Whether the running Asterisk has each number's endpoint, auth and AOR exactly as the files say now,
  * or, where the files have none, has none. `/endpoints` cannot tell: it keeps a removed endpoint
  * until the next start. Differences are named without values: one of them may be a password.
- * What somebody wrote by hand so that Asterisk cannot take it is left aside: it is as it was.
+ * What somebody wrote by hand only has to be there, or not even that where Asterisk cannot take it:
+ * after an undo it is as it was, whatever it says.
  */
 export async function proveExtensions(
   { ari, folder }: ProveExtensionsDeps,
@@ -38,8 +39,9 @@ export async function proveExtensions(
       }
       if (written && untaken(written)) continue;
       const running = await ari.getDynamicConfig(type, id);
+      const isOurs = written?.file === pbx.managedPath;
       const what = written
-        ? differenceOf(`${type} ${id}`, settingsOf(written), running)
+        ? differenceOf(`${type} ${id}`, isOurs ? settingsOf(written) : new Map(), running)
         : running && `Asterisk still has ${type} ${id}.`;
       if (what) return { type: 'differs', what };
     }
