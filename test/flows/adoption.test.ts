@@ -54,6 +54,60 @@ max_contacts=1
 qualify_frequency=30
 `;
 
+/** Settings as they are found in the wild. */
+const settings = [
+  ...['callerid="Aziz Karimov" <1021>', 'language=ru', 'accountcode=sales', 'call_group=1,3-5'],
+  ...['pickup_group=1', 'named_call_group=support,sales', 'mailboxes=1021@default,1000@default'],
+  ...[
+    'dtmf_mode=auto',
+    'direct_media=No',
+    'rtp_symmetric=1',
+    'force_rport=true',
+    'trust_id_inbound=on',
+  ],
+  ...['send_pai=yes', 'send_rpid=yes', 'device_state_busy_at=2', 'tos_audio=ef', 'cos_audio=5'],
+  ...[
+    'tos_video=af41',
+    'allow_transfer=no',
+    'allow_subscribe=yes',
+    'sub_min_expiry=60',
+    'rtp_timeout=60',
+  ],
+  ...['rtp_timeout_hold=300', 'rtp_keepalive=15', 'timers=required', 'timers_min_se=100'],
+  ...['t38_udptl=yes', 't38_udptl_ec=redundancy', 'fax_detect=yes', 'moh_suggest=default'],
+  ...['set_var=A=1', 'set_var=B=2', 'outbound_proxy=sip:127.0.0.1:5999', 'from_user=1021'],
+  ...['identify_by=username,auth_username', 'one_touch_recording=yes', 'inband_progress=no'],
+  ...['media_encryption=no', 'ice_support=no', 'use_avpf=no', '100rel=no', 'user_eq_phone=no'],
+  ...['connected_line_method=reinvite', 'callerid_privacy=prohib', 'max_audio_streams=1'],
+  ...['message_context=from-internal', 'subscribe_context=from-internal', 'contact_user=1021'],
+  ...['disallow=all', 'allow=!all,ulaw,alaw,g722', 'voicemail_extension=*97', 'tone_zone=us'],
+  ...['deny=0.0.0.0/0', 'permit=127.0.0.0/8', 'record_on_feature=automon', 'context=from-internal'],
+];
+const settled = (number: string) => `[${number}]
+type=endpoint
+${settings.join('\n')}
+auth=${number}
+aors=${number}
+[${number}]
+type=auth
+auth_type=userpass
+username=${number}
+password=${password}
+realm=asterisk
+nonce_lifetime=40
+[${number}]
+type=aor
+max_contacts=3
+default_expiration=600
+minimum_expiration=30
+maximum_expiration=3600
+qualify_frequency=15
+qualify_timeout=2.5
+authenticate_qualify=no
+support_path=yes
+mailboxes=${number}@default
+`;
+
 describe.runIf(hasAsterisk).each([22, 16] as const)('adoption with Asterisk %i', (version) => {
   let asterisk: TestAsterisk;
   let telegram: FakeTelegram;
@@ -237,6 +291,18 @@ remove_existing=yes
     await expect(managed()).rejects.toThrow('ENOENT');
     await rm(file('phones_by_hand.conf'));
     await rm(file('crlf_by_hand.conf'));
+  });
+
+  test('settings that we would not write ourselves move as they are and prove themselves', async () => {
+    await writeByHand({ 'pjsip.conf': `${shipped}\n${settled('1021')}` });
+    await owner.says('/extensions 1021');
+    await owner.sees(/Qoʻlda yozilgan/);
+    await adopt('Boshqaruvga olish');
+    const text = await managed();
+    const kept = settings.filter((line) => !/^(dis)?allow=/.test(line));
+    for (const line of kept) expect(text).toContain(line.replace('=', ' = '));
+    expect(await registerWithSipp(account('1021'))).toEqual({ status: 200 });
+    await undo();
   });
 
   test('a trunk is left alone, and what is shared or without a password is refused with its reason', async () => {
