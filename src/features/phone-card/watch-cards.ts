@@ -1,8 +1,10 @@
-import { messageOf, Stop } from '../../lib/error.ts';
+import { messageOf } from '../../lib/error.ts';
 import { createMutex } from '../../lib/mutex.ts';
 import { cardScreen } from './card-screen.ts';
 import { checkCard } from './check-card.ts';
+import type { CardVerdict } from './card-verdict.ts';
 import type { CardDeps, Patience } from './phone-card-deps.ts';
+import { readPhones } from './read-phones.ts';
 import type { Observation } from './registration.ts';
 import type { WatchedCard } from './watched-card.ts';
 
@@ -23,55 +25,27 @@ export type CardWatch = {
   readonly stop: () => Promise<void>;
 };
 
-/** Each look at the console starts two processes. While somebody waits for what comes next: */
-const consoleEveryMs = 2_000;
-/** later, and after the console could not be used: */
-const consoleSeldomMs = 15_000;
-const consoleBrokenMs = 60_000;
+/** Something more is to come soon, and somebody looks at the screen. */
+const isWaitedForIn: readonly CardVerdict['type'][] = ['waiting', 'registered'];
 
 /** After Telegram was away. */
 const tellAgainMs = 5_000;
 
 /** One look a second at all cards that wait for their phone; none when no card does. */
 export function watchCards(deps: CardDeps, { lookEvery }: Pick<Patience, 'lookEvery'>): CardWatch {
-  const { ari, cli, clock, log, store } = deps;
+  const { clock, log, store } = deps;
+  const phones = readPhones(deps);
   const open = new Map<string, WatchedCard>();
-  const online = new Map<string, boolean | undefined>();
   const quietUntil = new Map<string, number>();
   const one = createMutex();
   let timer: NodeJS.Timeout | undefined;
   let isStopped = true;
-  let consoleAt = 0;
-  /** The console's newest answer; none when it could not be asked. */
-  let contacts: Observation['contacts'];
 
-  const askConsole = async (): Promise<void> => {
-    const isWaitedFor = [...open.values()].some(({ verdict }) =>
-      ['waiting', 'registered'].includes(verdict.type),
-    );
-    consoleAt = clock.now() + (isWaitedFor ? consoleEveryMs : consoleSeldomMs);
-    try {
-      contacts = await cli.showContacts();
-    } catch (error) {
-      if (!(error instanceof Stop)) throw error;
-      consoleAt = clock.now() + consoleBrokenMs;
-      contacts = undefined;
-    }
-  };
-  const askAri = async (number: string): Promise<boolean | undefined> => {
-    try {
-      return (await ari.getEndpoint(number))?.state === 'online';
-    } catch (error) {
-      if (error instanceof Stop) return undefined;
-      throw error;
-    }
-  };
   const look = async (card: WatchedCard, observation: Observation, isAsked: boolean) => {
     const { number } = card;
     const next = await checkCard(deps, card, observation, { isAsked });
     if (!next) {
       open.delete(number);
-      online.delete(number);
       quietUntil.delete(number);
       return;
     }
@@ -81,15 +55,14 @@ export function watchCards(deps: CardDeps, { lookEvery }: Pick<Patience, 'lookEv
   };
   const lookAtAll = async (): Promise<void> => {
     const cards = [...open.values()];
-    const states = await Promise.all(cards.map(({ number }) => askAri(number)));
-    const hasTurned = cards.some(({ number }, index) => online.get(number) !== states[index]);
-    for (const [index, { number }] of cards.entries()) online.set(number, states[index]);
-    if (hasTurned || clock.now() >= consoleAt) await askConsole();
-    for (const [index, card] of cards.entries()) {
-      const isOnline = states[index];
-      if (clock.now() < (quietUntil.get(card.number) ?? 0)) continue;
+    const numbers = cards.map(({ number }) => number);
+    const isWaitedFor = cards.some(({ verdict }) => isWaitedForIn.includes(verdict.type));
+    const observations = await phones.look(numbers, isWaitedFor);
+    for (const [index, observation] of observations.entries()) {
+      const card = cards[index];
+      if (!card || clock.now() < (quietUntil.get(card.number) ?? 0)) continue;
       // One card's trouble must not keep the others from being looked at.
-      await look(card, { contacts, isOnline }, false).catch((error: unknown) => {
+      await look(card, observation, false).catch((error: unknown) => {
         log.error({ cause: messageOf(error) }, 'a phone card could not be looked at');
       });
     }
@@ -102,13 +75,8 @@ export function watchCards(deps: CardDeps, { lookEvery }: Pick<Patience, 'lookEv
     if (isStopped || open.size === 0) return;
     timer = setTimeout(() => void one(lookAtAll).catch(complain).then(plan), lookEvery);
   };
-  const observe = async (number: string): Promise<Observation> => {
-    const [isOnline] = await Promise.all([askAri(number), askConsole()]);
-    return { contacts, isOnline };
-  };
-
   return {
-    observe,
+    observe: phones.ask,
     add: (card) =>
       one(async () => {
         const earlier = open.get(card.number);
@@ -116,7 +84,6 @@ export function watchCards(deps: CardDeps, { lookEvery }: Pick<Patience, 'lookEv
         // Remembered first: its secrets must burn even if we die before the message is out.
         await store.put(card);
         open.set(card.number, card);
-        online.delete(card.number);
         plan();
         const screen = cardScreen(
           deps.words(card.locale),
@@ -131,7 +98,7 @@ export function watchCards(deps: CardDeps, { lookEvery }: Pick<Patience, 'lookEv
       one(async () => {
         const card = open.get(number);
         if (!card) return 'over';
-        await look(card, await observe(number), true);
+        await look(card, await phones.ask(number), true);
         return 'checked';
       }),
     leave: (number) =>
