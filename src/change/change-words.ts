@@ -2,6 +2,7 @@ import path from 'node:path';
 import { escapeHtml } from '../lib/html.ts';
 import type { Words } from '../telegram/door.ts';
 import type { ChangeEnd } from './change-deps.ts';
+import { becauseText } from './reasons.ts';
 import { maskedDiff, type FileEdit, type Plan, type PlanFault, type Title } from './plan.ts';
 
 /** Telegram allows 4096 characters a message; the diff gets most of them. Source: Bot API, sendMessage. */
@@ -83,11 +84,14 @@ export function endText(
         title: name,
       });
     case 'putBack':
-      return words('change-end-put-back', { title: name, because: end.because });
+      return words('change-end-put-back', {
+        title: name,
+        because: { html: becauseText(words, end.because) },
+      });
     case 'stuck':
       return words(end.willRetry ? 'change-end-waiting' : 'change-end-stuck', {
         title: name,
-        because: end.because,
+        because: { html: becauseText(words, end.because) },
       });
   }
 }

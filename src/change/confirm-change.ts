@@ -7,6 +7,7 @@ import { endText, planText, titleText } from './change-words.ts';
 import { fingerprintOf, type Plan } from './plan.ts';
 import type { ChangeRecord } from './store.ts';
 import type { PlanShelf } from './plan-shelf.ts';
+import { becauseText } from './reasons.ts';
 
 /** A plan for the person to look at, or the reason (HTML, in their language) why there can be none. */
 export type Proposal =
@@ -90,7 +91,7 @@ export async function confirmChange(
     const outcome = await talk.once((key) => applyShelved(talk, deps, confirmation, shown, key));
     if (outcome.type === 'ended') return outcome;
     const reason = outcome.type === 'busy' ? outcome.because : '';
-    note = `${talk.words(`change-${outcome.type}`, { because: reason })}\n\n`;
+    note = `${talk.words(`change-${outcome.type}`, { because: { html: becauseText(talk.words, reason) } })}\n\n`;
   }
 }
 
@@ -140,7 +141,9 @@ async function proposeOrExplain(
     const isAway = error instanceof Unreachable || error instanceof Refused;
     return {
       type: 'refused',
-      text: words(isAway ? 'change-asterisk-away' : 'change-stopped', { because: error.message }),
+      text: words(isAway ? 'change-asterisk-away' : 'change-stopped', {
+        because: { html: becauseText(words, error.message) },
+      }),
     };
   }
 }

@@ -1,12 +1,11 @@
 import path from 'node:path';
 import { readFileState, sweepTemporaries } from '../files/edit-files.ts';
 import type { ChangeDeps, ChangeEnd } from './change-deps.ts';
+import { reasonText } from './reasons.ts';
 import { finishChange, restoreChange } from './settle-change.ts';
 import type { ChangeRecord } from './store.ts';
 
 export type Recovery = { readonly change: ChangeRecord; readonly end: ChangeEnd };
-
-const interrupted = 'The process was stopped in the middle of this change.';
 
 /**
  * Finishes or undoes the change that was open when the process died, by looking at the files and
@@ -21,7 +20,7 @@ export function recoverChange(deps: ChangeDeps): Promise<Recovery | undefined> {
     const isWritten = change.state === 'writing' && (await areAllWritten(change));
     const end = isWritten
       ? await finishChange(deps, change, { whenUnknown: 'wait' })
-      : await restoreChange(deps, change, change.because ?? interrupted);
+      : await restoreChange(deps, change, change.because ?? reasonText('interrupted', {}));
     deps.log.info(
       { changeId: change.changeId, end: end.type },
       'an interrupted change was brought to its end',

@@ -1,6 +1,7 @@
 import { readFileState, removeFile, replaceFile } from '../files/edit-files.ts';
 import { NotFound, Stop, messageOf } from '../lib/error.ts';
 import type { ChangeDeps, ChangeEnd, ProofResult } from './change-deps.ts';
+import { reasonText } from './reasons.ts';
 import type { ChangeRecord, JournalFile } from './store.ts';
 
 export type ChangeStep = 'reloading' | 'proving';
@@ -61,7 +62,7 @@ export async function restoreChange(
     return { type: 'stuck', changeId, because: reason, willRetry: true };
   }
   const troubles = [
-    ...foreign.map((file) => `${file} was changed by somebody else meanwhile and was left alone.`),
+    ...foreign.map((file) => reasonText('foreign', { file })),
     ...(result.type === 'differs' ? [result.what] : []),
   ];
   const state = troubles.length === 0 ? 'putBack' : 'stuck';

@@ -1,4 +1,5 @@
 import type { ProofResult } from '../change/change-deps.ts';
+import { reasonText } from '../change/reasons.ts';
 import type { AriRest } from '../asterisk/ari-rest.ts';
 import { isSamePjsipValue } from '../asterisk/pjsip-value.ts';
 import { decodeConfText } from '../files/conf-document.ts';
@@ -34,15 +35,15 @@ export async function proveExtensions(
         (object) => object.type === type && object.id === id,
       );
       if (another) {
-        const what = `${type} ${id} stands twice: also in ${another.file}, line ${another.line}.`;
-        return { type: 'differs', what };
+        const { file, line } = another;
+        return { type: 'differs', what: reasonText('stands-twice', { type, id, file, line }) };
       }
       if (written && untaken(written)) continue;
       const running = await ari.getDynamicConfig(type, id);
       const isOurs = written?.file === pbx.managedPath;
       const what = written
-        ? differenceOf(`${type} ${id}`, isOurs ? settingsOf(written) : new Map(), running)
-        : running && `Asterisk still has ${type} ${id}.`;
+        ? differenceOf({ type, id }, isOurs ? settingsOf(written) : new Map(), running)
+        : running && reasonText('still-there', { type, id });
       if (what) return { type: 'differs', what };
     }
   }
@@ -69,15 +70,15 @@ function findUntaken(pbx: Pbx): (object: ConfObject) => boolean {
 const oldest = '16';
 
 function differenceOf(
-  name: string,
+  name: { readonly type: string; readonly id: string },
   written: ReadonlyMap<string, string>,
   running: ReadonlyMap<string, string> | undefined,
 ): string | undefined {
-  if (!running) return `Asterisk did not take ${name}.`;
+  if (!running) return reasonText('not-taken', name);
   for (const [key, value] of written) {
     if (key === 'type' || (key === 'disallow' && value === 'all')) continue;
     if (!isSamePjsipValue(key, decodeConfText(value), running.get(key))) {
-      return `Asterisk has another ${key} for ${name}.`;
+      return reasonText('other-value', { key, ...name });
     }
   }
   return undefined;

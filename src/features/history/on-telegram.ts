@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { confirmChange, confirmedText } from '../../change/confirm-change.ts';
 import { diffText, titleText } from '../../change/change-words.ts';
+import { becauseText } from '../../change/reasons.ts';
 import type { ChangeRecord } from '../../change/store.ts';
 import { undoAction } from '../../change/undo-action.ts';
 import type { ScreenButton, Talk, TelegramDoor, Visit } from '../../telegram/door.ts';
@@ -123,7 +124,9 @@ async function showChange(deps: HistoryDeps, visit: Visit, changeId: number): Pr
       time: timeText(deps, visit, change),
       author: author ?? words('history-nobody'),
     }),
-    ...(change.because ? [words('history-because', { because: change.because })] : []),
+    ...(change.because
+      ? [words('history-because', { because: { html: becauseText(words, change.because) } })]
+      : []),
     diffText(words, edits),
   ];
   const undo: readonly ScreenButton[] =

@@ -1,0 +1,88 @@
+import { escapeHtml } from '../lib/html.ts';
+import type { Words } from '../telegram/door.ts';
+
+/**
+ * Why a change did not come to its end, in English, as the journal and the logs keep it. `{name}` is
+ * one of its values. The first are said by the engine and its provers, through `reasonText`; the
+ * others by the adapters, which know no words. `reason-<code>` in this folder's words says the same.
+ */
+export const reasonMessages = {
+  'not-taken': 'Asterisk did not take {type} {id}.',
+  'other-value': 'Asterisk has another {key} for {type} {id}.',
+  'still-there': 'Asterisk still has {type} {id}.',
+  'stands-twice': '{type} {id} stands twice: also in {file}, line {line}.',
+  foreign: '{file} was changed by somebody else meanwhile and was left alone.',
+  interrupted: 'The process was stopped in the middle of this change.',
+
+  'ari-unreachable': 'Asterisk cannot be reached on ARI.',
+  'ari-late': 'Asterisk did not answer on ARI within {seconds} s.',
+  'ari-credentials': 'Asterisk refused the ARI user name or password.',
+  'ari-read-only': 'This ARI user may only read.',
+  'ari-missing':
+    'ARI is not there: its modules are not loaded, it is disabled, or Asterisk is starting.',
+  'ari-starting': 'Asterisk is starting and does not take requests yet.',
+  'console-away': 'Asterisk is not running, or this user may not use its control socket.',
+  'no-right':
+    '{file} or its folder may not be written by this program; please give its user the right.',
+  'disk-full': 'The disk of {file} is full; please free some space.',
+  'file-changed': '{file} was changed meanwhile.',
+} as const;
+
+export type ReasonCode = keyof typeof reasonMessages;
+
+type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | NamesIn<Rest>
+  : never;
+
+/** The sentence of a reason. */
+export function reasonText<Code extends ReasonCode>(
+  code: Code,
+  args: Readonly<Record<NamesIn<(typeof reasonMessages)[Code]>, string | number>>,
+): string {
+  const values: Readonly<Record<string, string | number>> = args;
+  return reasonMessages[code].replaceAll(/\{(\w+)\}/g, (_whole, name: string) =>
+    String(values[name] ?? ''),
+  );
+}
+
+/** Several sentences, as the journal has them, in the reader's language, as HTML; one that is not known stays English. */
+export function becauseText(words: Words, because: string): string {
+  let rest = because;
+  const told: string[] = [];
+  while (rest !== '') {
+    const found = firstReason(rest);
+    if (!found) break;
+    told.push(escapeHtml(rest.slice(0, found.at)), words(`reason-${found.code}`, found.args));
+    rest = rest.slice(found.end);
+  }
+  return [...told, escapeHtml(rest)].join('');
+}
+
+type FoundReason = {
+  readonly at: number;
+  readonly end: number;
+  readonly code: string;
+  readonly args: Readonly<Record<string, string>>;
+};
+
+function firstReason(text: string): FoundReason | undefined {
+  let first: FoundReason | undefined;
+  for (const [code, shape] of shapes) {
+    const match = shape.exec(text);
+    if (!match || (first && first.at <= match.index)) continue;
+    const end = match.index + match[0].length;
+    first = { at: match.index, end, code, args: { ...match.groups } };
+  }
+  return first;
+}
+
+/** A value is one word: a path with blanks stays English. */
+const shapes: readonly (readonly [code: string, shape: RegExp])[] = Object.entries(
+  reasonMessages,
+).map(([code, message]) => {
+  const parts = message.split(/\{(\w+)\}/);
+  const shape = parts.map((part, index) =>
+    index % 2 === 0 ? RegExp.escape(part) : String.raw`(?<${part}>\S+?)`,
+  );
+  return [code, new RegExp(shape.join(''))];
+});
