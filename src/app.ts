@@ -258,7 +258,9 @@ function createTelegram(
   });
   const extensionEdit = createExtensionEdit({ change, shelf, ari, folder, policy, people });
   const adoption = createAdoption({ change, shelf, ari, folder, policy });
-  const doctor = wireDoctor({ config, environment, core, shelf, serverUrl, clock, log });
+  const doctor = wireDoctor({
+    ...{ config, environment, core, shelf, serverUrl, isPbxEmulated, clock, log },
+  });
   const newAriPassword = customAlphabet(ariPasswordAlphabet, generatedAriPasswordLength);
   const ariAccess = createAriAccess({
     change,

@@ -1,11 +1,14 @@
 import type { AriRest, AriSettings } from './asterisk/ari-rest.ts';
 import { createAsteriskCli } from './asterisk/cli.ts';
+import { createPm2 } from './change/process-control.ts';
 import type { Journal } from './change/store.ts';
 import type { Snapshots } from './change/snapshots.ts';
 import { ariFileChecks } from './checks/check-ari-file.ts';
 import { ariLiveChecks } from './checks/check-ari-live.ts';
 import { asteriskChecks, asteriskRunsCheck } from './checks/check-asterisk.ts';
+import { byHandChecks } from './checks/check-by-hand.ts';
 import { changeChecks } from './checks/check-changes.ts';
+import { dependantChecks } from './checks/check-dependants.ts';
 import { httpFileChecks } from './checks/check-http-file.ts';
 import { phoneChecks } from './checks/check-phones.ts';
 import { serverChecks } from './checks/check-server.ts';
@@ -36,6 +39,8 @@ export type GatherDeps = {
   readonly nodeVersion: string;
   /** A bigger database is not read through. */
   readonly mostMegabytes: number;
+  /** It has no console, no SIP and no http.conf of its own: nothing is asked about them. */
+  readonly isPbxEmulated?: boolean;
   /** Free bytes where a path is; asked of the disk unless told. */
   readonly freeBytes?: (path: string) => Promise<number>;
   readonly clock: Clock;
@@ -51,7 +56,7 @@ export function gatherChecks(deps: GatherDeps): readonly Check[] {
   const { envFile, varFolder } = config;
   const cli = createAsteriskCli({ command, deadlineMs: consoleDeadlineMs });
   const setup = ariSetupOf(config, inUse);
-  return [
+  const checks = [
     asteriskRunsCheck({ cli, inUse }),
     ...ariFileChecks(setup),
     ...httpFileChecks({ configFolder, ariUrl: () => inUse().url }),
@@ -65,6 +70,10 @@ export function gatherChecks(deps: GatherDeps): readonly Check[] {
         port: config.phone.port,
       },
     }),
+    ...byHandChecks({
+      folder: { configFolder, managedFile: config.extensions.managedFile },
+      ...{ ari, policy: config.extensions },
+    }),
     ...telegramChecks({
       settings: () => config.telegram,
       hasWebhook: config.telegram.webhookSecret !== undefined,
@@ -73,9 +82,18 @@ export function gatherChecks(deps: GatherDeps): readonly Check[] {
     ...settingsChecks(deps),
     ...serverChecks({ envFile, varFolder, configFolder, ...deps }),
     ...(changes ? changeChecks({ ...changes, clock }) : []),
+    ...dependantChecks({
+      names: config.dependants.names,
+      processes: createPm2(config.dependants.command),
+    }),
     ...webChecks({ serverUrl: deps.serverUrl, publicUrl: config.publicUrl }),
   ];
+  return deps.isPbxEmulated === true ? checks.filter(({ id }) => !realOnly.has(id)) : checks;
 }
+
+const realOnly: ReadonlySet<string> = new Set([
+  ...['asterisk-runs', 'console', 'http-file', 'phone-transport', 'phone-address', 'phone-context'],
+]);
 
 export function ariSetupOf(config: GatherDeps['config'], inUse: () => AriSettings): AriSetupDeps {
   const { envFile, fixedByEnvironment } = config;

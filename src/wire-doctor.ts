@@ -21,6 +21,7 @@ export type WireDoctorDeps = {
   readonly core: Core;
   readonly shelf: PlanShelf;
   readonly serverUrl: () => string | undefined;
+  readonly isPbxEmulated: boolean;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -44,6 +45,7 @@ export function wireDoctor(deps: WireDoctorDeps) {
     readSettings: () =>
       readSettingsAnew(config, { folder: path.dirname(config.envFile), environment, inUse }),
     serverUrl: deps.serverUrl,
+    isPbxEmulated: deps.isPbxEmulated,
     nodeVersion: process.versions.node,
   });
   const link = {

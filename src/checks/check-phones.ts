@@ -5,7 +5,8 @@ import { settingOf } from '../files/preflight-finding.ts';
 import { preflightPjsip } from '../files/preflight.ts';
 import type { Check, Finding } from '../lib/check.ts';
 import { Refused } from '../lib/error.ts';
-import type { PbxFolder } from '../pbx/pbx.ts';
+import { adoptAction, handWrittenOf, placeOf } from '../pbx/hand-written.ts';
+import type { Pbx, PbxFolder } from '../pbx/pbx.ts';
 import { isPublishedPassword } from '../pbx/password.ts';
 import { proveExtensions } from '../pbx/prove-extensions.ts';
 import { readPbx } from '../pbx/read-pbx.ts';
@@ -38,8 +39,31 @@ export function phoneChecks(deps: PhoneCheckDeps): readonly Check[] {
 }
 
 async function findProblems({ folder }: PhoneCheckDeps): Promise<readonly Finding[]> {
-  const { tree, wizard } = await readPbx(folder);
-  return preflightPjsip(tree, wizard).map((problem) => findingOf(problem, folder.configFolder));
+  const pbx = await readPbx(folder);
+  const problems = preflightPjsip(pbx.tree, pbx.wizard);
+  if (problems.length === 0) return [];
+  const owners = ownersByPlace(pbx);
+  return problems.map((problem) => {
+    const number = owners.get(placeOf(problem.file, problem.line));
+    const remedies =
+      number === undefined
+        ? []
+        : [{ type: 'action', action: adoptAction, args: { number } } as const];
+    return findingOf(problem, folder.configFolder, remedies);
+  });
+}
+
+/** The hand-written extension that the section at a place belongs to: taking it over mends it. */
+function ownersByPlace(pbx: Pbx): ReadonlyMap<string, string> {
+  return new Map(
+    [...handWrittenOf(pbx).values()]
+      .filter(({ isTrunk, isWizard }) => !isTrunk && !isWizard)
+      .flatMap(({ number, endpoint, auths, aors }) =>
+        [endpoint, ...auths, ...aors].map(
+          ({ file, line }) => [placeOf(file, line), number] as const,
+        ),
+      ),
+  );
 }
 
 /** Asterisk reads its transports at its start only, and says nothing when a port was taken. */
