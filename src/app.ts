@@ -17,6 +17,7 @@ import {
   createRotationStore,
   type AriAccess,
 } from './features/ari-access/index.ts';
+import { createAriUsers } from './features/ari-users/index.ts';
 import { createCalls, createCallStore, type Calls } from './features/calls/index.ts';
 import { createAdoption } from './features/adoption/index.ts';
 import { createExtensionCsv } from './features/extension-csv/index.ts';
@@ -262,6 +263,15 @@ function createTelegram(
     ...{ config, environment, core, shelf, serverUrl, isPbxEmulated, clock, log },
   });
   const newAriPassword = customAlphabet(ariPasswordAlphabet, generatedAriPasswordLength);
+  const makeAriPassword = () => new Secret(newAriPassword());
+  const ariUsers = createAriUsers({
+    change,
+    shelf,
+    folder: ariFolder,
+    cli,
+    sendVanishing: vanishing.sendVanishing,
+    newPassword: makeAriPassword,
+  });
   const ariAccess = createAriAccess({
     change,
     shelf,
@@ -293,7 +303,7 @@ function createTelegram(
     timeZone: config.timeZone,
     clock,
     log,
-    newPassword: () => new Secret(newAriPassword()),
+    newPassword: makeAriPassword,
     newId: () => nanoid(),
     openSecret: vault.open,
     lookAtFolder,
@@ -344,6 +354,7 @@ function createTelegram(
       extensionCsv.telegram,
       phoneCard.telegram,
       ariAccess.telegram,
+      ariUsers.telegram,
       doctor.telegram,
       history.telegram,
     ],

@@ -59,6 +59,7 @@ export async function openCore(config: CoreConfig, clock: Clock, log: Log): Prom
     const { configFolder } = folder;
     const ariFolder = { configFolder, envFile: config.envFile };
     const askPair: AskPair = (pair) => probeAri({ ...pair, url: config.ari.url });
+    const listRunning = async () => (await cli.showAriUsers()).map(({ name }) => name);
     const change: ChangeDeps = {
       journal: createJournal(database, {
         [tieEffect]: createTieExtensions(() => clock.now()),
@@ -69,7 +70,7 @@ export async function openCore(config: CoreConfig, clock: Clock, log: Log): Prom
       reload: createReload(config.asterisk.reload, { ari, cli }),
       provers: {
         extensions: (numbers) => proveExtensions({ ari, folder }, numbers),
-        ariAccess: (names) => proveAri({ folder: ariFolder, ask: askPair }, names),
+        ariAccess: (names) => proveAri({ folder: ariFolder, ask: askPair, listRunning }, names),
         [ariFileProof]: () => proveAriFile({ configFolder, ask: askPair }),
         [httpFileProof]: () => proveHttpFile({ configFolder, url: config.ari.url, ask: askPair }),
       },

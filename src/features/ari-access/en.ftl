@@ -5,6 +5,7 @@ ari-title =
     Programs sign in as <code>{ $user }</code> now.
 ari-rotate = 🔑 Change the password
 ari-rotate-leaked = 🚨 The password leaked
+ari-users = 👥 Users
 ari-rotate-now = ✅ Change it
 ari-rotate-leaked-now = 🚨 Change it at once
 ari-own-password = ✍️ I will write the password

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { confirmChange, confirmedText } from '../../change/confirm-change.ts';
+import { ariScreenAction, ariUsersAction } from '../../pbx/ari-actions.ts';
 import { readAri } from '../../pbx/read-ari.ts';
 import type { Talk, TelegramDoor, Visit } from '../../telegram/door.ts';
 import type { AriAccessDeps } from './ari-access-deps.ts';
@@ -22,7 +23,7 @@ export function ariAccessOnTelegram(deps: AriAccessDeps, rotations: Rotations): 
       },
     ],
     buttons: {
-      'ari.show': { minimumRole: 'admin', handle: (visit) => showAri(deps, visit) },
+      [ariScreenAction]: { minimumRole: 'admin', handle: (visit) => showAri(deps, visit) },
       'ari.rotate': {
         minimumRole: 'admin',
         handle: (visit, args) => visit.startFlow('rotateAriPassword', startArgs.parse(args)),
@@ -78,6 +79,7 @@ async function showAri(deps: AriAccessDeps, visit: Visit): Promise<void> {
           style: 'danger',
         },
       ],
+      [{ label: words('ari-users'), action: ariUsersAction }],
     ],
   });
 }
@@ -115,7 +117,7 @@ async function guideRotation(
     }
     await talk.finish({
       text: endOfGuide(talk, confirmed),
-      buttons: [[{ label: words('ari-back'), action: 'ari.show' }]],
+      buttons: [[{ label: words('ari-back'), action: ariScreenAction }]],
     });
     return;
   }

@@ -1,0 +1,3 @@
+/** Standing buttons between the features of ARI: `features/ari-access` answers the first, `features/ari-users` the second. */
+export const ariScreenAction = 'ari.show';
+export const ariUsersAction = 'ariUsers.list';
