@@ -7,8 +7,8 @@ import type { ConfObject } from '../files/conf-tree.ts';
 import { objectsOf } from './extension.ts';
 import { judgeHandWritten } from './hand-written-findings.ts';
 import { placeOf } from './hand-written.ts';
-import { settingsOf, type Pbx, type PbxFolder } from './pbx.ts';
-import { readPbx } from './read-pbx.ts';
+import { settingsOf, type PbxFolder } from './pbx.ts';
+import { readPbx, readPbxFiles } from './read-pbx.ts';
 
 export type ProveExtensionsDeps = {
   readonly ari: Pick<AriRest, 'getDynamicConfig'>;
@@ -26,28 +26,57 @@ export async function proveExtensions(
   { ari, folder }: ProveExtensionsDeps,
   numbers: readonly string[],
 ): Promise<ProofResult> {
-  const pbx = await readPbx(folder);
-  const { tree } = pbx;
-  const untaken = findUntaken(pbx);
-  for (const number of numbers) {
-    for (const { type, id } of objectsOf(number)) {
-      const [written, another] = tree.objects.filter(
-        (object) => object.type === type && object.id === id,
-      );
-      if (another) {
-        const { file, line } = another;
-        return { type: 'differs', what: reasonText('stands-twice', { type, id, file, line }) };
-      }
-      if (written && untaken(written)) continue;
-      const running = await ari.getDynamicConfig(type, id);
-      const isOurs = written?.file === pbx.managedPath;
-      const what = written
-        ? differenceOf({ type, id }, isOurs ? settingsOf(written) : new Map(), running)
-        : running && reasonText('still-there', { type, id });
-      if (what) return { type: 'differs', what };
-    }
+  const { tree, managedPath } = await readPbxFiles(folder);
+  const asked = numbers.flatMap((number) => objectsOf(number));
+  const names = new Set(asked.map(nameOf));
+  const found = tree.objects.filter((object) => names.has(nameOf(object)));
+  const written = Map.groupBy(found, nameOf);
+  const twice = [...written.values()].find((same) => same.length > 1)?.[1];
+  if (twice) {
+    const { type, id, file, line } = twice;
+    return { type: 'differs', what: reasonText('stands-twice', { type, id, file, line }) };
   }
-  return { type: 'agrees' };
+  const difference = await findFirst(asked, async (object) => {
+    const [own] = written.get(nameOf(object)) ?? [];
+    const running = await ari.getDynamicConfig(object.type, object.id);
+    if (!own) return running && reasonText('still-there', object);
+    const isOurs = own.file === managedPath;
+    const what = differenceOf(object, isOurs ? settingsOf(own) : new Map(), running);
+    return what !== undefined && (await isUntaken(folder, own)) ? undefined : what;
+  });
+  return difference === undefined ? { type: 'agrees' } : { type: 'differs', what: difference };
+}
+
+function nameOf({ type, id }: { readonly type: string; readonly id: string }): string {
+  return `${type} ${id}`;
+}
+
+/** So many questions wait for Asterisk at once: 500 new extensions are 1,500 questions. */
+const maxQuestions = 8;
+
+/** The first difference that is found; nothing more is asked after it, or after a failure. */
+async function findFirst<Item>(
+  items: readonly Item[],
+  differs: (item: Item) => Promise<string | undefined>,
+): Promise<string | undefined> {
+  const rest = items.values();
+  let found: string | undefined;
+  let isOver = false;
+  const look = async (): Promise<void> => {
+    for (const item of rest) {
+      if (isOver) return;
+      try {
+        const difference = await differs(item);
+        found ??= difference;
+        isOver ||= difference !== undefined;
+      } catch (error) {
+        isOver = true;
+        throw error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: maxQuestions }, look));
+  return found;
 }
 
 /** Problems with which Asterisk does not create an object, or keeps the one it has. */
@@ -56,14 +85,17 @@ const untakenCodes: ReadonlySet<string> = new Set([
   ...['contact-invalid', 'not-a-number', 'digest'],
 ]);
 
-function findUntaken(pbx: Pbx): (object: ConfObject) => boolean {
-  const places = new Set(
-    [...judgeHandWritten(pbx, { version: oldest, policy: { dialplanContext: '' } }).values()]
-      .flat()
-      .filter(({ key }) => untakenCodes.has(key.replace(/^(fault|finding)-/, '')))
-      .map(({ file, line }) => placeOf(file, line)),
-  );
-  return ({ file, line }) => places.has(placeOf(file, line));
+/** Looked for only where Asterisk has something else: all that is written by hand must be judged for it. */
+async function isUntaken(folder: PbxFolder, object: ConfObject): Promise<boolean> {
+  const pbx = await readPbx(folder);
+  const findings = judgeHandWritten(pbx, { version: oldest, policy: { dialplanContext: '' } });
+  const place = placeOf(object.file, object.line);
+  return [...findings.values()]
+    .flat()
+    .some(
+      ({ key, file, line }) =>
+        placeOf(file, line) === place && untakenCodes.has(key.replace(/^(fault|finding)-/, '')),
+    );
 }
 
 /** An old version takes less; where this one takes more, it is no harm not to ask. */
