@@ -24,15 +24,21 @@ export async function sendPhoneCard(
   const { watch, log } = deps;
   const account = await accountOf(deps, card);
   // Before the phone can know its password: what is there now is not what we wait for.
-  const before = beforeOf(card.number, await watch.observe(card.number));
-  const logMark = await deps.asteriskLog.mark();
+  const [observation, logMark] = await Promise.all([
+    watch.observe(card.number),
+    deps.asteriskLog.mark(),
+  ]);
+  const before = beforeOf(card.number, observation);
   const secretMessageIds = [await showSettings(deps, card, account)];
   try {
     const qrMessageId = await showQr(deps, card, account);
     if (qrMessageId !== undefined) secretMessageIds.push(qrMessageId);
     await watchFor(deps, card, account, { secretMessageIds, before, logMark });
   } catch (error) {
-    log.warn({ cause: messageOf(error) }, 'a phone card is shown, but nobody watches its phone');
+    log.warn(
+      { cause: messageOf(error) },
+      'the message that tells how a phone does could not be shown',
+    );
   }
 }
 
