@@ -5,6 +5,7 @@ import { execa } from 'execa';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { hasAsterisk, startAsterisk, type TestAsterisk } from '../support/asterisk.ts';
+import type { DependantWords } from '../support/dependant.ts';
 import { startTelegram, type FakeTelegram, type Person } from '../support/telegram.ts';
 
 const pm2Program = path.join(import.meta.dirname, '../../node_modules/.bin/pm2');
@@ -77,7 +78,7 @@ describe.runIf(hasAsterisk)('a rotation moves programs under a real pm2 over', (
 
   async function start(only: readonly string[], env: Record<string, string> = {}): Promise<void> {
     const words = ['start', dependant, '--name', 'dependant', '--interpreter', process.execPath];
-    const own = [path.join(folder, '.env'), asterisk.ariUrl, logFile(), ...only];
+    const own: DependantWords = [path.join(folder, '.env'), asterisk.ariUrl, logFile(), ...only];
     await pm2([...words, '--', ...own], env);
     await vi.waitFor(() => {
       expect(answers().at(-1)).toMatch(/^\d+ \S+ 200$/);

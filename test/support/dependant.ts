@@ -6,6 +6,13 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { WebSocket } from 'ws';
 
+export type DependantWords = readonly [
+  envFile: string,
+  ariUrl: string,
+  logFile: string,
+  ...onlyUser: readonly string[],
+];
+
 const [envFile = '', ariUrl = '', logFile = '', onlyUser] = process.argv.slice(2);
 const text = readFileSync(envFile, 'utf8');
 // As dotenv does: what the process was given wins over the file.

@@ -137,10 +137,7 @@ export async function countRotationCalls(bench: RotationBench, how: How = {}): P
 }
 
 /** The first thing that is wrong about the pair in `.env`: it must stand in ari.conf and be taken. */
-export async function findPairTrouble({
-  asterisk,
-  envFile,
-}: RotationBench): Promise<string | undefined> {
+async function findPairTrouble({ asterisk, envFile }: RotationBench): Promise<string | undefined> {
   const { pair, users } = await readAri({ configFolder: asterisk.etc, envFile });
   if (!pair) return 'there is no pair in .env';
   const user = users.find(({ name }) => name === pair.username);
@@ -151,10 +148,7 @@ export async function findPairTrouble({
 }
 
 /** The first thing that a recovery left undone. */
-export async function findLeftover({
-  asterisk,
-  folder,
-}: RotationBench): Promise<string | undefined> {
+async function findLeftover({ asterisk, folder }: RotationBench): Promise<string | undefined> {
   const database = await openDatabase(path.join(folder, 'var', 'navbatchi.sqlite'));
   try {
     const changes = await database
