@@ -1,6 +1,7 @@
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { CheckResult } from '../../src/lib/check.ts';
 import { createRandom } from '../files/cheap-random.ts';
 import { hasAsterisk, startAsterisk, type TestAsterisk } from '../support/asterisk.ts';
 import { startTelegram, type FakeTelegram } from '../support/telegram.ts';
@@ -88,7 +89,16 @@ describe.runIf(hasAsterisk)('the checks against a real installation', { timeout:
     const results = await house.examine((deps) =>
       broken.reduce((changed, { told }) => told?.(changed, place) ?? changed, deps),
     );
+    expectNoSecret(results);
     return troublesOf(results);
+  }
+
+  function expectNoSecret(results: readonly CheckResult[]): void {
+    const said = JSON.stringify(results);
+    const ours = [asterisk.password, telegram.token, 'a-good-password-1'];
+    for (const secret of [...ours, 'somebody-changed-it-7', 'another-one-8', 'secure_password']) {
+      expect(said).not.toContain(secret);
+    }
   }
 
   test('a healthy installation raises no alarm', async () => {

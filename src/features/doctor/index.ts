@@ -2,7 +2,7 @@ import type { TelegramDoor } from '../../telegram/door.ts';
 import type { DoctorDeps } from './doctor-deps.ts';
 import { doctorOnTelegram } from './on-telegram.ts';
 
-export { printReport } from './report.ts';
+export { printReport } from './on-telegram-report.ts';
 
 export type Doctor = { readonly telegram: TelegramDoor };
 

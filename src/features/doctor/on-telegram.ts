@@ -6,7 +6,7 @@ import { pause } from '../../lib/retry.ts';
 import type { Screen, Talk, TelegramDoor, Visit } from '../../telegram/door.ts';
 import type { DoctorDeps } from './doctor-deps.ts';
 import { proposeFix } from './propose-fix.ts';
-import { fullScreen, reportScreen } from './report.ts';
+import { fullScreen, reportScreen } from './on-telegram-report.ts';
 
 const viewArgs = z.object({ view: z.enum(['short', 'all']).default('short') });
 const fixArgs = z.object({ fix: z.enum(fixNames) });

@@ -1,3 +1,4 @@
+import { becauseText } from '../../change/reasons.ts';
 import {
   checkGroups,
   isInOrder,
@@ -6,7 +7,7 @@ import {
   type FindingLevel,
   type Remedy,
 } from '../../lib/check.ts';
-import type { Screen, ScreenButton, Words } from '../../telegram/door.ts';
+import type { Screen, ScreenButton, WordArgument, Words } from '../../telegram/door.ts';
 
 const marks: Readonly<Record<FindingLevel, string>> = {
   good: '✅',
@@ -100,7 +101,18 @@ function allLines(words: Words, result: CheckResult): readonly string[] {
 function findingLine(words: Words, id: string, { level, code, args }: Finding): string {
   const { of } = args;
   const what = typeof of === 'string' ? { what: html(words(of, args)) } : {};
-  return `${marks[level]} ${words(code, { ...args, ...what, check: html(nameOf(words, id)) })}`;
+  const told = { ...args, ...reasonsIn(words, args), ...what, check: html(nameOf(words, id)) };
+  return `${marks[level]} ${words(code, told)}`;
+}
+
+/** Sentences of our own rooms, which know no languages. */
+function reasonsIn(words: Words, args: Finding['args']): Readonly<Record<string, WordArgument>> {
+  return Object.fromEntries(
+    ['because', 'what'].flatMap((name) => {
+      const said = args[name];
+      return typeof said === 'string' ? [[name, html(becauseText(words, said))]] : [];
+    }),
+  );
 }
 
 function nameOf(words: Words, id: string): string {
