@@ -26,11 +26,21 @@ export type FindingSite = {
   readonly policy: Pick<ExtensionPolicy, 'dialplanContext'>;
 };
 
+type Findings = ReadonlyMap<string, readonly Finding[]>;
+
 /** The findings about each extension written by hand, the worst first. No finding holds a password. */
-export function judgeHandWritten(
-  pbx: Pbx,
-  site: FindingSite,
-): ReadonlyMap<string, readonly Finding[]> {
+export function judgeHandWritten(pbx: Pbx, site: FindingSite): Findings {
+  const name = `${site.version ?? ''} ${site.policy.dialplanContext}`;
+  const known = judged.get(pbx) ?? new Map<string, Findings>();
+  const findings = known.get(name) ?? judgeAll(pbx, site);
+  judged.set(pbx, known.set(name, findings));
+  return findings;
+}
+
+/** A reading of the files never changes, and turning the pages of the list asks again and again. */
+const judged = new WeakMap<Pbx, Map<string, Findings>>();
+
+function judgeAll(pbx: Pbx, site: FindingSite): Findings {
   const all = handWrittenOf(pbx);
   // Most sites have none, and reading 15,000 objects takes its time.
   if (all.size === 0) return new Map();
