@@ -1,3 +1,4 @@
+import process from 'node:process';
 import type { AriRest, AriSettings } from './asterisk/ari-rest.ts';
 import { createAsteriskCli } from './asterisk/cli.ts';
 import { createPm2 } from './change/process-control.ts';
@@ -11,6 +12,7 @@ import { changeChecks } from './checks/check-changes.ts';
 import { dependantChecks } from './checks/check-dependants.ts';
 import { httpFileChecks } from './checks/check-http-file.ts';
 import { phoneChecks } from './checks/check-phones.ts';
+import { rightsChecks } from './checks/check-rights.ts';
 import { serverChecks } from './checks/check-server.ts';
 import { settingsChecks, type SettingsReading } from './checks/check-settings.ts';
 import { telegramChecks } from './checks/check-telegram.ts';
@@ -80,6 +82,7 @@ export function gatherChecks(deps: GatherDeps): readonly Check[] {
       clock,
     }),
     ...settingsChecks(deps),
+    ...rightsChecks({ configFolder, uid: process.getuid?.() }),
     ...serverChecks({ envFile, varFolder, configFolder, ...deps }),
     ...(changes ? changeChecks({ ...changes, clock }) : []),
     ...dependantChecks({

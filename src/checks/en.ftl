@@ -120,3 +120,6 @@ check-public-other = { $host } leads to another program ({ $status }). docs/prod
 check-pm2-missing = pm2 knows no program { $name }. See pm2 in [dependants] of config/navbatchi.ini.
 check-pm2-down = { $name } does not run under pm2. Why: <code>pm2 logs { $name } --lines 30</code>
 check-pm2-shadow = pm2 keeps { $keys } for { $name } since its first start, and that wins over .env: <code>pm2 delete { $name }</code>, then start it anew.
+check-file-rights = The bot may change Asterisk's files
+check-folder-denied = The bot may not write in <code>{ $folder }</code>: nothing can be changed. docs/production.md, step 1, gives it the right.
+check-file-owner = <code>{ $file }</code> belongs to another user, so the bot cannot exchange it: <code>sudo chown navbatchi:asterisk { $file }</code>

@@ -120,3 +120,6 @@ check-public-other = { $host } ведёт к другой программе ({ 
 check-pm2-missing = pm2 не знает программу { $name }. Смотрите pm2 в [dependants] файла config/navbatchi.ini.
 check-pm2-down = { $name } под pm2 не работает. Почему: <code>pm2 logs { $name } --lines 30</code>
 check-pm2-shadow = pm2 хранит для { $name } с первого запуска { $keys }, и это сильнее .env: <code>pm2 delete { $name }</code>, затем запустите заново.
+check-file-rights = Бот может менять файлы Asterisk
+check-folder-denied = Бот не может писать в <code>{ $folder }</code>: изменить ничего нельзя. Право даёт шаг 1 в docs/production.md.
+check-file-owner = <code>{ $file }</code> принадлежит другому пользователю, бот не может его заменить: <code>sudo chown navbatchi:asterisk { $file }</code>

@@ -120,3 +120,6 @@ check-public-other = { $host } boshqa dasturga olib boradi ({ $status }). Proksi
 check-pm2-missing = pm2 { $name } degan dasturni bilmaydi. config/navbatchi.ini’ning [dependants] boʻlimidagi pm2’ga qarang.
 check-pm2-down = { $name } pm2’da ishlamayapti. Sababi: <code>pm2 logs { $name } --lines 30</code>
 check-pm2-shadow = pm2 { $name } uchun birinchi ishga tushgandan beri { $keys }ni saqlab turibdi, u esa .env’dan ustun: <code>pm2 delete { $name }</code>, keyin qaytadan ishga tushiring.
+check-file-rights = Bot Asterisk fayllarini oʻzgartira oladi
+check-folder-denied = Bot <code>{ $folder }</code> papkasiga yoza olmaydi: hech narsani oʻzgartirib boʻlmaydi. Ruxsat docs/production.md’ning 1-qadamida beriladi.
+check-file-owner = <code>{ $file }</code> boshqa foydalanuvchiga tegishli, shuning uchun bot uni almashtira olmaydi: <code>sudo chown navbatchi:asterisk { $file }</code>

@@ -8,6 +8,7 @@ access-welcome-admin =
 
     /extensions — extensions: create, new password, delete
     /people — people, invites and roles
+    /doctor — what is wrong, and what mends it
     /history — history of changes, /undo — take one back
     /audit — who did what
     /language — language

@@ -8,6 +8,7 @@ access-welcome-admin =
 
     /extensions — ichki raqamlar: yaratish, parol, oʻchirish
     /people — xodimlar, taklif va huquqlar
+    /doctor — nima notoʻgʻri va qanday tuzatiladi
     /history — oʻzgarishlar tarixi, /undo — ortga qaytarish
     /audit — kim nima qilgani
     /language — til
