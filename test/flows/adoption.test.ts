@@ -305,6 +305,41 @@ remove_existing=yes
     await undo();
   });
 
+  test('undo leaves what was made meanwhile between those adopted, and the line that includes it', async () => {
+    const own = shipped.replace(/\n;[^\n]*\n;[^\n]*\n#tryinclude [^\n]*\n$/, '\n');
+    const main = `${own}\n${sameNames('1031', 'Olim')}\n${sameNames('1033', 'Aziz')}`;
+    await writeByHand({ 'pjsip.conf': main });
+    await owner.says('/extensions');
+    await adopt('Qoʻlda yozilganlarni boshqaruvga olish (2)');
+    const [first, second = ''] = (await managed()).split("; Aziz's phone");
+    const meanwhile = sameNames('1032', 'Nodira');
+    await writeByHand({
+      'pjsip_navbatchi.conf': `${first ?? ''}${meanwhile}\n; Aziz's phone${second}`,
+    });
+    await undo();
+    expect(await textOf('pjsip.conf')).toBe(`${main}\n#tryinclude pjsip_navbatchi.conf\n`);
+    expect(await managed()).toContain(meanwhile);
+    expect(await managed()).not.toContain('[1031]');
+    for (const one of ['1031', '1032', '1033']) {
+      expect(await registerWithSipp(account(one))).toEqual({ status: 200 });
+    }
+  });
+
+  test('a password from the guides is kept, told of, and a new one offered', async () => {
+    const text = sameNames('1041', 'Olim').replace(password, 'CallCenter2025');
+    await writeByHand({ 'pjsip.conf': `${shipped}\n${text}` });
+    await owner.says('/extensions 1041');
+    const card = await owner.sees(/Parol qoʻllanmalardan olingan/);
+    expect(card.text).not.toContain('CallCenter2025');
+    await adopt('Boshqaruvga olish');
+    await owner.sees(/Paroli oson: 1041/);
+    const known = { ...account('1041'), password: 'CallCenter2025' };
+    expect(await registerWithSipp(known)).toEqual({ status: 200 });
+    await owner.taps('Yangi parol');
+    await owner.sees(/Shu oʻzgarish kiritilsinmi/);
+    expect(owner.screen()).not.toContain('CallCenter2025');
+  });
+
   test('a trunk is left alone, and what is shared or without a password is refused with its reason', async () => {
     await writeByHand({
       'pjsip.conf': `${shipped}
