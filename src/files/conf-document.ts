@@ -7,12 +7,14 @@ export { addSection, addSections, removeSection } from './conf-section-edit.ts';
 export { commentOutSection, switchedOffSections, uncommentSection } from './conf-section-switch.ts';
 export {
   requireSection,
+  sectionPlaces,
   sectionsNamed,
   sectionsOf,
   type ConfDocument,
   type ConfSection,
   type ConfSetting,
   type SectionChoice,
+  type SectionPlace,
 } from './conf-section.ts';
 
 /** Reads a file decoded as latin1, so that every byte survives. Never throws: what Asterisk would not read is kept. */

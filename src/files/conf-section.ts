@@ -36,6 +36,30 @@ export function sectionsOf(document: ConfDocument): readonly ConfSection[] {
   return findSections(document, () => true);
 }
 
+export type SectionPlace = {
+  readonly name: string;
+  /** 1-based: its header, and its last setting or, without any, the header again. */
+  readonly line: number;
+  readonly last: number;
+};
+
+/** Only where the sections stand, for those who look through thousands for a place. */
+export function sectionPlaces({ lines }: ConfDocument): readonly SectionPlace[] {
+  const places: { name: string; line: number; last: number }[] = [];
+  let open: { last: number } | undefined;
+  for (let index = 0; index < lines.length; index += 1) {
+    const statement = lines[index]?.statement;
+    if (statement?.type === 'section') {
+      const place = { name: statement.name, line: index + 1, last: index + 1 };
+      places.push(place);
+      open = place;
+    } else if (statement?.type === 'setting' && open) {
+      open.last = index + 1;
+    }
+  }
+  return places;
+}
+
 /** The sections of a name, additions too. In a file of 75,000 lines only these are looked into. */
 export function sectionsNamed(document: ConfDocument, name: string): readonly ConfSection[] {
   const [folded, lower] = [foldName(name), name.toLowerCase()];

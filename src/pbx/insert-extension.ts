@@ -1,9 +1,10 @@
 import {
   addSections,
   encodeConfText,
-  sectionsOf,
+  sectionPlaces,
   switchedOffSections,
   type ConfDocument,
+  type SectionPlace,
 } from '../files/conf-document.ts';
 import type { SectionText } from './extension.ts';
 
@@ -27,9 +28,7 @@ export function insertExtensions(
     readonly sections: readonly SectionText[];
   }[],
 ): ConfDocument {
-  const existing = [...sectionsOf(document), ...switchedOffSections(document)].toSorted(
-    (one, other) => one.line - other.line,
-  );
+  const existing = placesOf(document);
   let next = 0;
   return addSections(
     document,
@@ -48,16 +47,22 @@ export function insertExtensions(
   );
 }
 
-type Section = ReturnType<typeof sectionsOf>[number];
+/** Of all sections, those that are switched off too, in file order. */
+function placesOf(document: ConfDocument): readonly SectionPlace[] {
+  const switchedOff = switchedOffSections(document).map(({ name, line, settings }) => {
+    return { name, line, last: settings.at(-1)?.line ?? line };
+  });
+  return [...sectionPlaces(document), ...switchedOff].toSorted((a, b) => a.line - b.line);
+}
 
-function isAbove(section: Section | undefined, number: string): boolean {
+function isAbove(section: SectionPlace | undefined, number: string): boolean {
   return section !== undefined && Number.parseInt(section.name, 10) > Number(number);
 }
 
 /** The line after which to write what belongs before section `next`; undefined is the end of the file. */
-function lineBefore(sections: readonly Section[], next: number): number | undefined {
+function lineBefore(sections: readonly SectionPlace[], next: number): number | undefined {
   const [previous, following] = [sections[next - 1], sections[next]];
   if (following === undefined) return undefined;
-  if (previous) return previous.settings.at(-1)?.line ?? previous.line;
+  if (previous) return previous.last;
   return Math.max(0, following.line - 1);
 }

@@ -29,7 +29,7 @@ export function wizardExtensions(wizards: readonly ConfObject[]): readonly Exten
     .map((wizard) => {
       const endpoint = { ...wizard, ...settingsUnder(wizard, 'endpoint') };
       const find: FindPart = (type) =>
-        settingsOf(settingsUnder(wizard, type === 'auth' ? 'inbound_auth' : type));
+        settingsUnder(wizard, type === 'auth' ? 'inbound_auth' : type);
       return {
         ...toExtension(endpoint, find),
         file: wizard.file,
@@ -73,7 +73,9 @@ export function disabledExtensions(managedText: string, managedPath: string): re
     }));
 }
 
-type FindPart = (type: string, id: string) => ReadonlyMap<string, string>;
+type FindPart = (type: string, id: string) => Pick<Part, 'settings'>;
+
+const noPart: Pick<Part, 'settings'> = { settings: [] };
 
 function partsOf(byType: ReadonlyMap<string, readonly Part[]>): FindPart {
   const index = (type: string) => new Map(byType.get(type)?.map((part) => [part.id, part]));
@@ -81,20 +83,48 @@ function partsOf(byType: ReadonlyMap<string, readonly Part[]>): FindPart {
     aor: index('aor'),
     auth: index('auth'),
   };
-  return (type, id) => settingsOf(parts[type]?.get(id) ?? { settings: [] });
+  return (type, id) => parts[type]?.get(id) ?? noPart;
 }
+
+type Told = Pick<Extension, 'name' | 'kind' | 'authType'>;
+
+/** What the settings of endpoint, AOR and auth told the last time: after an edit most are the very same. */
+const told = new WeakMap<
+  Part['settings'],
+  {
+    readonly authId: string;
+    readonly aor: Part['settings'];
+    readonly auth: Part['settings'];
+    readonly told: Told;
+  }
+>();
 
 function toExtension(
   endpoint: Part,
   find: FindPart,
 ): Pick<Extension, 'number' | 'name' | 'kind' | 'line' | 'authType'> {
+  const { id, line, settings } = endpoint;
+  const known = told.get(settings);
+  const authId = known?.authId ?? settingsOf(endpoint).get('auth') ?? authIdOf(id);
+  const parts = { aor: find('aor', id), auth: find('auth', authId) };
+  if (known?.aor === parts.aor.settings && known.auth === parts.auth.settings) {
+    return { number: id, line, ...known.told };
+  }
+  const fresh = tell(endpoint, parts);
+  const { aor, auth } = parts;
+  told.set(settings, { authId, aor: aor.settings, auth: auth.settings, told: fresh });
+  return { number: id, line, ...fresh };
+}
+
+function tell(
+  endpoint: Part,
+  { aor, auth }: Readonly<Record<'aor' | 'auth', Pick<Part, 'settings'>>>,
+): Told {
   const settings = settingsOf(endpoint);
   return {
-    number: endpoint.id,
     name: nameOf(decodeConfText(settings.get('callerid') ?? '')),
-    kind: kindOf(settings, find('aor', endpoint.id)),
-    line: endpoint.line,
-    authType: find('auth', settings.get('auth') ?? authIdOf(endpoint.id)).get('auth_type') ?? '',
+    kind: kindOf(settings, settingsOf(aor)),
+    authType: settingsOf(auth).get('auth_type') ?? '',
   };
 }
 
