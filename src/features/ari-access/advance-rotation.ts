@@ -4,6 +4,7 @@ import type { StepOutcome } from './apply-step.ts';
 import type { AriAccessDeps } from './ari-access-deps.ts';
 import { changePair } from './change-pair.ts';
 import { closeSessions } from './close-sessions.ts';
+import { mendPair } from './mend-pair.ts';
 import { restartDependants } from './restart-dependants.ts';
 import { retireUser } from './retire-user.ts';
 import { isOpen, sideOf, type EnvSide, type Rotation } from './rotation.ts';
@@ -41,6 +42,9 @@ async function takeStep(
 ): Promise<Advance> {
   const { pair } = await readAri(deps.folder);
   const side = sideOf(rotation, pair);
+  // A pair that somebody wrote into .env is theirs to finish; one of ours must be good.
+  const mended = side === 'elsewhere' ? undefined : await mendPair(deps, rotation);
+  if (mended !== undefined) return await park(deps, rotation, mended);
   switch (rotation.state) {
     case 'prepared':
       if (side === 'next') return await move(deps, rotation, 'switched');

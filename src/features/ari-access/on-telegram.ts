@@ -5,6 +5,7 @@ import { readAri } from '../../pbx/read-ari.ts';
 import type { Talk, TelegramDoor, Visit } from '../../telegram/door.ts';
 import type { AriAccessDeps } from './ari-access-deps.ts';
 import { proposeRotation } from './propose-rotation.ts';
+import { graceButtons } from './rotation-screen.ts';
 import type { Rotations } from './run-rotations.ts';
 
 const rotationArgs = z.object({ rotationId: z.string() });
@@ -63,6 +64,7 @@ async function showAri(deps: AriAccessDeps, visit: Visit): Promise<void> {
   await visit.show({
     text: lines.join('\n\n'),
     buttons: [
+      ...(running?.state === 'grace' ? [graceButtons(words, running)] : []),
       [
         {
           label: words('ari-rotate'),

@@ -66,7 +66,11 @@ function reasonsOf(words: Words, { remarks }: Rotation): readonly string[] {
   return remarks.map(({ key, args }) => `• ${words(key, args)}`);
 }
 
-function graceButtons(words: Words, { rotationId }: Rotation): readonly ScreenButton[] {
+/** While both passwords are good. */
+export function graceButtons(
+  words: Words,
+  { rotationId }: Pick<Rotation, 'rotationId'>,
+): readonly ScreenButton[] {
   const args = { rotationId };
   return [
     { label: words('ari-undo'), action: 'ari.undoRotation', args, style: 'danger' },

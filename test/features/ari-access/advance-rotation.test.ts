@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { probeAri } from '../../../src/asterisk/ari-probe.ts';
 import { recoverChange } from '../../../src/change/recover-change.ts';
 import { openCore, type Core } from '../../../src/core.ts';
 import type { AriAccessDeps } from '../../../src/features/ari-access/index.ts';
@@ -162,6 +163,23 @@ describe.runIf(hasAsterisk)('a rotation whose steps fail in turn', () => {
     expect(await isTaken(first.username, first.password)).toBe(true);
   });
 
+  test('a password that somebody breaks in ari.conf has .env go over to the user that is still let in', async () => {
+    const graceful = { ...policy, rotation: 'alternating' as const, graceMs: 600_000 };
+    const { rotations, find, next } = await run({ policy: graceful });
+    await rotations.begin();
+    await rotations.look();
+    // What nothing would write into .env anew cannot be gone over to.
+    const plain = 'a-plain-password-1';
+    const text = await readFile(conf(), 'utf8');
+    await writeFile(conf(), text.replace(next, 'edited-by-hand').replace(first.password, plain));
+    await asterisk.reload('res_ari.so');
+    await rotations.look();
+    expect(await find()).toMatchObject({ state: 'stuck' });
+    expect(await pairNow()).toMatchObject({ username: 'backend' });
+    expect((await pairNow()).password.reveal()).toBe(plain);
+    await core.ari.ping();
+  });
+
   test('a .env with a pair of somebody else is left alone, and both passwords stay good', async () => {
     const graceful = { ...policy, rotation: 'alternating' as const, graceMs: 600_000 };
     const { rotations, find, next, nextUser } = await run({ policy: graceful });
@@ -200,7 +218,9 @@ describe.runIf(hasAsterisk)('a rotation whose steps fail in turn', () => {
   });
 
   test('an Asterisk that hangs at the switch leaves .env as it was, and the rest when it is back', async () => {
-    const { deps, rotations, find, next, nextUser } = await run();
+    const ask: AriAccessDeps['ask'] = (pair) =>
+      probeAri({ ...pair, url: asterisk.ariUrl }, { deadlineMs: 500 });
+    const { deps, rotations, find, next, nextUser } = await run({ ask });
     asterisk.freeze();
     try {
       await rotations.begin();
