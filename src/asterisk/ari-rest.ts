@@ -1,6 +1,6 @@
 import type { Client } from 'ari-client';
 import { z } from 'zod';
-import { Conflict, InvalidInput, Refused, Unreachable } from '../lib/error.ts';
+import { Conflict, InvalidInput, Refused, Unreachable, isSystemError } from '../lib/error.ts';
 import {
   asteriskInfo,
   channel,
@@ -184,8 +184,14 @@ function createConnection(
   return { ask, close };
 }
 
-/** swagger-client throws and rejects with strings. */
+/**
+ * swagger-client throws and rejects with strings. ari-client's own first request does not go through
+ * our transport: when Asterisk ends just then, Node's error comes out of it.
+ */
 function asError(thrown: unknown): Error {
+  if (isSystemError(thrown, 'ECONNREFUSED', 'ETIMEDOUT', 'ENOTFOUND')) {
+    return new Unreachable('Asterisk cannot be reached on ARI.', { cause: thrown });
+  }
   return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 

@@ -107,6 +107,20 @@ describe('an answer that is no', () => {
 });
 
 describe('no answer', () => {
+  test("from an Asterisk that ends between our first question and ari-client's, is unreachable", async () => {
+    const leaving = await startNastyServer((_request, response) => {
+      response.shouldKeepAlive = false;
+      answer(200, '{"ping":"pong","timestamp":"","asterisk_id":"x"}')(_request, response);
+      void leaving.stop();
+    });
+    const ari = await connectAri({
+      ...{ url: leaving.url, username: 'backend' },
+      password: new Secret('x'),
+    });
+    await expect(ari.ping()).rejects.toBeInstanceOf(Unreachable);
+    ari.close();
+  });
+
   test('a server that says nothing is Unreachable at the deadline', async () => {
     server.becomes(() => undefined);
     const startedAt = performance.now();
