@@ -17,7 +17,7 @@ import { adoptionNotes, notAdoptedLines } from './adoption-notes.ts';
  * moved safely. Or the reasons, in the person's words, why none can. Throws Stops as its leaves do.
  */
 export async function proposeAdoption(
-  deps: AdoptionDeps,
+  deps: Pick<AdoptionDeps, 'ari' | 'folder' | 'policy'>,
   words: Words,
   number: string | undefined,
 ): Promise<Proposal> {
