@@ -11,7 +11,7 @@ import { systemClock } from '../../src/lib/clock.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { runChecks } from '../../src/lib/run-checks.ts';
 import { openDatabase, type Storage } from '../../src/storage/database.ts';
-import { testConfig } from '../support/app.ts';
+import { testConfig, type TestPbx } from '../support/app.ts';
 import type { TestAsterisk } from '../support/asterisk.ts';
 import type { FakeTelegram } from '../support/telegram.ts';
 
@@ -29,7 +29,10 @@ export type House = {
 
 const log = createLog({ level: 'silent' });
 
-export async function startHouse(asterisk: TestAsterisk, telegram: FakeTelegram): Promise<House> {
+/** What the house is built around: a real Asterisk, or the emulated one. */
+type HousePbx = TestPbx & Pick<TestAsterisk, 'sipPort'>;
+
+export async function startHouse(asterisk: HousePbx, telegram: FakeTelegram): Promise<House> {
   const folder = await mkdtemp(path.join(tmpdir(), 'nb-house-'));
   const varFolder = path.join(folder, 'var');
   await mkdir(path.join(folder, 'config'));
@@ -69,7 +72,7 @@ export async function startHouse(asterisk: TestAsterisk, telegram: FakeTelegram)
 }
 
 export function envText(
-  { ariUrl, username, password }: TestAsterisk,
+  { ariUrl, username, password }: Pick<TestPbx, 'ariUrl' | 'username' | 'password'>,
   { token, apiRoot }: FakeTelegram,
 ): string {
   return [
