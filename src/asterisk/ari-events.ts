@@ -36,8 +36,8 @@ export type AriEvents = {
    * ends. Throws Refused or Unreachable, and the old one stays, when the new cannot be opened.
    */
   readonly moveTo: (settings: EventSettings) => Promise<void>;
-  /** The same in the background; what cannot be opened now is opened with them as soon as it can. */
-  readonly changeCredentials: (pair: Pick<EventSettings, 'username' | 'password'>) => void;
+  /** The same without throwing; what cannot be opened now is opened with them as soon as it can. */
+  readonly changeCredentials: (pair: Pick<EventSettings, 'username' | 'password'>) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -185,12 +185,14 @@ export function startAriEvents(deps: AriEventsDeps): AriEvents {
     state: () => state,
     counts: () => ({ ...counts }),
     moveTo,
-    changeCredentials: (pair) => {
+    changeCredentials: async (pair) => {
       const next = { ...settings, ...pair };
-      moveTo(next).catch((error: unknown) => {
+      try {
+        await moveTo(next);
+      } catch (error) {
         log.warn({ cause: messageOf(error) }, 'the event socket keeps its old credentials for now');
         settings = next;
-      });
+      }
     },
     stop: async () => {
       stopping.abort();

@@ -1,7 +1,9 @@
-import { execFile } from 'node:child_process';
+import { execFile, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { probeAri } from '../../src/asterisk/ari-probe.ts';
 import { readAri } from '../../src/pbx/read-ari.ts';
@@ -44,6 +46,7 @@ export async function openRotationBench(
 
 type How = {
   readonly crashAt?: number;
+  /** From when it begins to rotate. */
   readonly killAfterMs?: number;
   readonly logFile?: string;
   readonly isLeaked?: boolean;
@@ -76,18 +79,24 @@ export async function rotateInChild(
       })
     : process.env;
   const argv = [path.join(import.meta.dirname, 'rotation-child.ts'), JSON.stringify(task)];
-  const options = {
-    env,
-    ...(killAfterMs !== undefined && { timeout: killAfterMs, killSignal: 'SIGKILL' as const }),
-  };
+  const running = run(process.execPath, argv, { env });
+  const { child } = running;
+  if (killAfterMs !== undefined) void killAfter(child, armFile, killAfterMs);
   try {
-    await run(process.execPath, argv, options);
+    await running;
     return 'ended';
   } catch (error) {
     const wasKilled = error instanceof Error && 'signal' in error && error.signal === 'SIGKILL';
     if (!wasKilled || (crashAt ?? killAfterMs) === undefined) throw error;
     return 'killed';
   }
+}
+
+/** The time counts from when the process is ready: how long its start takes is the machine's affair. */
+async function killAfter(child: ChildProcess, armFile: string, ms: number): Promise<void> {
+  while (child.exitCode === null && !existsSync(armFile)) await sleep(2);
+  await sleep(ms);
+  child.kill('SIGKILL');
 }
 
 export type KillFigures = {

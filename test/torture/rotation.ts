@@ -22,39 +22,38 @@ const watchedRotations = 20;
 const asterisk = await startAsterisk();
 let failures = 0;
 
-for (const rotation of ['alternating', 'single'] as const) {
-  const bench = await openRotationBench(asterisk, rotation);
-  await rotateInChild(bench, 'rotate');
-  const calls = await countRotationCalls(bench);
-  const places = Array.from({ length: calls }, (_, at) => ({ crashAt: at + 1 }));
-  if (rotation === 'alternating') {
-    report(`killed before each of ${calls} calls`, await killRotations(bench, places));
-    const leaked = places.map((place) => ({ ...place, isLeaked: true }));
-    report('the same, leaked', await killRotations(bench, leaked));
-    const coldStart = async () => {
-      await asterisk.kill9();
-      await asterisk.start();
-    };
-    report(
-      'the same, and Asterisk killed and started cold',
-      await killRotations(bench, places, coldStart),
-    );
-    report(
-      `${randomKills} SIGKILLs at random moments`,
-      await killRotations(
-        bench,
-        Array.from({ length: randomKills }, () => ({ killAfterMs: 400 + Math.random() * 1600 })),
-      ),
-    );
-    await watch(bench);
-  } else {
-    // One user: until the recovery the pair may be refused for a moment; only the end must be right.
-    await reportSingle(bench, places);
-  }
-  await bench.remove();
-}
+const bench = await openRotationBench(asterisk);
+await rotateInChild(bench, 'rotate');
+const random = Array.from({ length: randomKills }, () => ({ killAfterMs: Math.random() * 900 }));
+report(`${randomKills} SIGKILLs at random moments`, await killRotations(bench, random));
+await watch(bench);
+
+const places = await placesOf(bench);
+report(`killed before each of ${places.length} calls`, await killRotations(bench, places));
+const leaked = places.map((place) => ({ ...place, isLeaked: true }));
+report('the same, leaked', await killRotations(bench, leaked));
+report(
+  'the same, and Asterisk killed and started cold',
+  await killRotations(bench, places, coldStart),
+);
+await bench.remove();
+
+const single = await openRotationBench(asterisk, 'single');
+await rotateInChild(single, 'rotate');
+await reportSingle(single, await placesOf(single));
+await single.remove();
 await asterisk.stop();
 process.exit(failures === 0 ? 0 : 1);
+
+async function placesOf(of: RotationBench): Promise<readonly { readonly crashAt: number }[]> {
+  const calls = await countRotationCalls(of);
+  return Array.from({ length: calls }, (_, at) => ({ crashAt: at + 1 }));
+}
+
+async function coldStart(): Promise<void> {
+  await asterisk.kill9();
+  await asterisk.start();
+}
 
 function report(what: string, { killed, endedNew, disagreements }: KillFigures): void {
   failures += disagreements.length;
@@ -65,11 +64,12 @@ function report(what: string, { killed, endedNew, disagreements }: KillFigures):
   for (const disagreement of disagreements) console.log(`  ${disagreement}`);
 }
 
+/** One user: until the recovery the pair may be refused for a moment; only the end must be right. */
 async function reportSingle(
-  bench: RotationBench,
+  of: RotationBench,
   places: readonly { readonly crashAt: number }[],
 ): Promise<void> {
-  const { killed, disagreements } = await killRotations(bench, places);
+  const { killed, disagreements } = await killRotations(of, places);
   const atTheEnd = disagreements.filter((one) => one.startsWith('at the end'));
   failures += atTheEnd.length;
   console.log(
@@ -79,11 +79,11 @@ async function reportSingle(
 }
 
 /** Asks with what `.env` says, as a program that reads it would, while one rotation follows another. */
-async function watch(bench: RotationBench): Promise<void> {
+async function watch(of: RotationBench): Promise<void> {
   const answers = new Map<string, number>();
   const end = new AbortController();
   const ask = async (): Promise<void> => {
-    const { pair } = await readAri({ configFolder: asterisk.etc, envFile: bench.envFile });
+    const { pair } = await readAri({ configFolder: asterisk.etc, envFile: of.envFile });
     const verdict = pair && (await probeAri({ url: asterisk.ariUrl, ...pair }));
     const answer =
       verdict?.type === 'accepted'
@@ -100,7 +100,7 @@ async function watch(bench: RotationBench): Promise<void> {
     }
   })();
   for (let round = 0; round < watchedRotations; round += 1) {
-    await rotateInChild(bench, 'rotate', { graceMs: 500 });
+    await rotateInChild(of, 'rotate', { graceMs: 500 });
   }
   end.abort();
   await prober;

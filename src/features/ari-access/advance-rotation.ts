@@ -165,7 +165,7 @@ async function handEdited(
 async function follow({ folder, links }: AriAccessDeps): Promise<void> {
   const { pair } = await readAri(folder);
   if (!pair) return;
-  for (const link of links) link.changeCredentials(pair);
+  for (const link of links) await link.changeCredentials(pair);
 }
 
 async function listSessions({ cli }: AriAccessDeps): Promise<readonly string[]> {

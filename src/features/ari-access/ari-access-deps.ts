@@ -25,15 +25,15 @@ export type AriAccessPolicy = {
   readonly fixedByEnvironment: readonly string[];
 };
 
-/** Whatever of ours signs in to ARI: it takes a new pair while it works. */
-export type AriLink = { readonly changeCredentials: (pair: AriPair) => void };
+/** Whatever of ours signs in to ARI: it takes a new pair while it works, and resolves when it has. */
+export type AriLink = { readonly changeCredentials: (pair: AriPair) => void | Promise<void> };
 
 /** Everything this feature works with. */
 export type AriAccessDeps = ConfirmDeps & {
   readonly folder: AriFolder;
   readonly ask: AskPair;
   readonly cli: Pick<AsteriskCli, 'showAriSessions' | 'shutDownAriSessions'>;
-  /** The REST client; the stream of events joins it here. */
+  /** The REST client, the stream of events, whatever else. */
   readonly links: readonly AriLink[];
   readonly processes: ProcessControl;
   /** Our own process, which moves over without a restart. */

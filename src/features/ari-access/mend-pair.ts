@@ -44,7 +44,7 @@ export async function mendPair(
       telegramId,
     );
     if (outcome.type !== 'done') throw new Conflict(outcome.because);
-    for (const link of deps.links) link.changeCredentials(good);
+    for (const link of deps.links) await link.changeCredentials(good);
     return `Asterisk refused the pair in .env, which was edited by hand; .env names [${name}] now.`;
   }
   throw new Conflict('Asterisk refuses the pair in .env and both users of the rotation.');
