@@ -133,4 +133,39 @@ export type Tables = {
     /** The legs of a call that is going on. */
     body: string;
   };
+  liveCards: {
+    key: string;
+    chatId: number;
+    topicId: number | null;
+    messageId: number | null;
+    /** An older message of the card, which has to go. */
+    staleMessageId: number | null;
+    /** A send had no answer: the newest message known in the chat before it. 0: none was known. */
+    uncertainAfter: number | null;
+    /** What the message should show: JSON; '' when it should not be there. */
+    wanted: string;
+    /** What it shows, as far as is known. */
+    shown: string;
+    /** Since when there is something to do; null: nothing. */
+    wantedSince: number | null;
+    urgency: number;
+    isSilent: number;
+    isAnew: number;
+    dropAt: number | null;
+    nextAt: number;
+    tries: number;
+    /** Why it was set aside. */
+    failure: string | null;
+    touchedAt: number;
+  };
+  routes: {
+    name: string;
+    chatId: number;
+    topicId: number | null;
+    locale: string;
+    /** Telegram id. */
+    setBy: number;
+    /** From when on the chat knows that nothing comes from Asterisk. */
+    blindSince: number | null;
+  };
 };

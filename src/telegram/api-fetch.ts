@@ -16,6 +16,10 @@ export type ApiFetchDeps = {
   readonly tries: number;
   /** Milliseconds without an answer after which a try has failed. */
   readonly deadlineMs: number;
+  /** Until when Telegram wants no calls, per chat ('' for calls that belong to none). */
+  readonly penalties: Map<string, number>;
+  /** What Telegram may ask us to wait and we do; longer, the caller is told. */
+  readonly longestWaitMs: number;
   /** Ends every wait: the bot is stopping. */
   readonly stopping: AbortSignal;
 };
@@ -26,9 +30,6 @@ type ApiRequest = {
 };
 
 type ApiResponse = { readonly json: () => Promise<unknown> };
-
-/** What Telegram may ask us to wait and we do; longer, the caller is told. */
-const longestWaitMs = 60_000;
 
 /** For a 429 without `retry_after`. */
 const unsaidWaitSeconds = 30;
@@ -44,15 +45,14 @@ const retryWait = { baseMs: 300, capMs: 3000 };
  * and lost connections are tried again; uploads (streams) are sent once.
  */
 export function createApiFetch(deps: ApiFetchDeps) {
-  /** Until when Telegram wants no calls, per chat ('' for calls that belong to none). */
-  const penalties = new Map<string, number>();
+  const { penalties, longestWaitMs } = deps;
 
   return async (url: unknown, init: ApiRequest = {}): Promise<ApiResponse> => {
     const { body } = init;
     const text = typeof body === 'string' ? body : undefined;
     const chat = text === undefined ? '' : chatOf(text);
     for (let attempt = 1; ;) {
-      const held = await outwait(deps, penalties, chat);
+      const held = await outwait(deps, chat);
       if (held) return answered(held);
       const isLast = text === undefined || attempt >= deps.tries;
       const outcome = await tryOnce(deps, String(url), init, isLast);
@@ -103,8 +103,7 @@ async function tryOnce(
 
 /** Waits for the chat's penalty to end; a too long one is answered with what is left of it. */
 async function outwait(
-  { monotonicMs, stopping }: ApiFetchDeps,
-  penalties: Map<string, number>,
+  { monotonicMs, penalties, longestWaitMs, stopping }: ApiFetchDeps,
   chat: string,
 ): Promise<unknown> {
   for (;;) {

@@ -1,5 +1,5 @@
 import { GrammyError, HttpError } from 'grammy';
-import { Refused, Stop, Unreachable, messageOf } from '../lib/error.ts';
+import { Refused, Stop, Unreachable, isSystemError, messageOf } from '../lib/error.ts';
 
 /**
  * What Telegram's "no" means for us. Codes and sentences are Telegram's own; it has no finer codes.
@@ -21,6 +21,7 @@ const troubles = [
   'revoked',
   'otherPoller',
   'unknownChat',
+  'noRights',
   'unreachable',
   'refused',
 ] as const;
@@ -37,6 +38,7 @@ const sentences: readonly (readonly [RegExp, ApiTrouble])[] = [
   [/TOPIC_CLOSED/i, 'topicClosed'],
   [/query is too old|query ID is invalid/i, 'lateAnswer'],
   [/chat not found|PEER_ID_INVALID/i, 'unknownChat'],
+  [/not enough rights|no rights to send|CHAT_WRITE_FORBIDDEN/i, 'noRights'],
 ];
 
 export function troubleOf(error: unknown): ApiTrouble {
@@ -65,7 +67,8 @@ function stopTrouble({ details }: Stop): ApiTrouble {
 }
 
 /**
- * Telegram's trouble as a Stop: Unreachable for no answer and for "wait" (`details.retryAfterSeconds`),
+ * Telegram's trouble as a Stop: Unreachable for no answer (`details.neverLeft`: for want of a connection,
+ * so the call had no effect) and for "wait" (`details.retryAfterSeconds`),
  * else Refused with Telegram's code as `status`. `details.trouble` names it; `details.migratedTo` is
  * the new id of a group that became a supergroup. Anything that is not Telegram's stays as it is.
  */
@@ -74,7 +77,8 @@ export function stopOf(error: unknown): unknown {
   if (error instanceof HttpError) {
     // Only the cause's sentence goes on, without the address: it holds the token.
     const because = messageOf(error.error).replaceAll(/\bbot\d+:[\w-]+/g, 'bot[secret]');
-    return new Unreachable(`Telegram could not be reached: ${because}.`, { details: { trouble } });
+    const details = { trouble, neverLeft: neverLeft(error.error) };
+    return new Unreachable(`Telegram could not be reached: ${because}.`, { details });
   }
   if (!(error instanceof GrammyError)) return error;
   const { retry_after: retryAfterSeconds, migrate_to_chat_id: migratedTo } = error.parameters;
@@ -82,4 +86,19 @@ export function stopOf(error: unknown): unknown {
   const message = `Telegram refused ${error.method}: ${error.description}.`;
   if (trouble === 'wait') return new Unreachable(message, { details });
   return new Refused(message, { details, status: error.error_code });
+}
+
+/** The connection was not made. Sources: Node's system errors; undici's errors.js. */
+const unconnected = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+];
+
+function neverLeft(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return isSystemError(error, ...unconnected) || neverLeft(error.cause);
 }

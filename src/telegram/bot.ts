@@ -65,6 +65,8 @@ export type BotDeps = {
 
 export type Bot = {
   readonly chat: Chat;
+  /** For the card outbox: tries once, and waits for nothing. */
+  readonly cardChat: Chat;
   /** The files that people sent as answers, by the answer's handle. In memory only. */
   readonly documents: Pick<DocumentVault, 'open' | 'drop'>;
   /** The words of the whole house, for what is sent by `chat`. */
@@ -92,6 +94,9 @@ const idleMs = 60_000;
 /** Without an answer for so long, a call has failed. */
 const callDeadlineMs = 30_000;
 
+/** What Telegram may ask us to wait and we do without a word; a poll has no chat to wait for. */
+const usualWaitMs = 60_000;
+
 /** What was cut off needs no longer than this to put its things away. */
 const afterCutMs = 1000;
 
@@ -109,7 +114,11 @@ export function createBot(deps: BotDeps): Bot {
   const { origin, href } = new URL(apiRoot);
   const basePath = href.slice(origin.length).replace(/\/$/, '');
 
-  const connect = (tries: number, deadlineMs: number, signal: AbortSignal) => {
+  const penalties = new Map<string, number>();
+  const connect = (
+    { tries = 1, deadlineMs = callDeadlineMs, longestWaitMs = usualWaitMs },
+    signal: AbortSignal,
+  ) => {
     const dispatcher = new Agent({ connect: { timeout: connectMs }, keepAliveTimeout: idleMs });
     signal.addEventListener('abort', () => void dispatcher.destroy());
     const fetch = createApiFetch({
@@ -119,16 +128,18 @@ export function createBot(deps: BotDeps): Bot {
       random,
       tries,
       deadlineMs,
+      penalties,
+      longestWaitMs,
       stopping: signal,
     });
     const client = new Api(token.reveal(), { apiRoot, timeoutSeconds: hangSeconds, fetch });
     client.config.use(directCall(fetch, (method) => `${apiRoot}/bot${token.reveal()}/${method}`));
     return { api: client, dispatcher };
   };
-  const { api, dispatcher } = connect(3, callDeadlineMs, stopping.signal);
+  const { api, dispatcher } = connect({ tries: 3 }, stopping.signal);
+  const { api: cardApi } = connect({ longestWaitMs: 0 }, stopping.signal);
   const { api: pollApi } = connect(
-    1,
-    limits.pollSeconds * 1000 + callDeadlineMs / 2,
+    { deadlineMs: limits.pollSeconds * 1000 + callDeadlineMs / 2 },
     closing.signal,
   );
 
@@ -226,6 +237,7 @@ export function createBot(deps: BotDeps): Bot {
 
   return {
     chat: createChat(outgoing),
+    cardChat: createChat(createOutgoing({ api: cardApi, buttons: stores.buttons, clock })),
     documents,
     words,
     username: () => me?.username ?? '',

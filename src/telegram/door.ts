@@ -100,6 +100,10 @@ export type Attachment = {
 export type Visit = {
   readonly member: Member;
   readonly chatId: number;
+  /** The forum topic it happened in; undefined in the general one, and where there are none. */
+  readonly topicId: number | undefined;
+  /** The group has topics. */
+  readonly isForum: boolean;
   readonly updateId: number;
   readonly words: Words;
   /** The text after the command; '' if none, and for buttons. */

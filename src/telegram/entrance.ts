@@ -9,6 +9,8 @@ type Caller = {
   readonly languageCode: string | undefined;
   readonly chatId: number;
   readonly isPrivate: boolean;
+  /** A group with topics. */
+  readonly isForum: boolean;
   /** The forum topic it was written in. */
   readonly topicId: number | undefined;
   readonly messageId: number;
@@ -208,6 +210,7 @@ function callerOf(
     languageCode: from.language_code,
     chatId: message.chat.id,
     isPrivate: message.chat.type === 'private',
+    isForum: message.chat.is_forum === true,
     topicId,
     messageId: message.message_id,
   };

@@ -40,6 +40,8 @@ export async function receiveVisit(
   const visit: Visit = {
     member,
     chatId,
+    topicId,
+    isForum: entrance.isForum,
     updateId: entrance.updateId,
     words,
     argument: entrance.type === 'command' ? entrance.argument : '',

@@ -1,0 +1,175 @@
+import { sql, type Transaction } from 'kysely';
+import type { Storage } from './database.ts';
+import type { Tables } from './tables.ts';
+
+/** What one message should show from now on. Times in milliseconds since 1970. */
+export type WantedRow = {
+  /** Of the message, in the whole house. */
+  readonly key: string;
+  /** Where it goes when it is not there yet; one that is there stays where it is. */
+  readonly chatId: number;
+  readonly topicId: number | undefined;
+  /** JSON. */
+  readonly wanted: string;
+  /** 0 goes before all else. */
+  readonly urgency: number;
+  readonly isSilent: boolean;
+  /** As a new message in place of the old one: an edit makes no sound. */
+  readonly isAnew: boolean;
+  readonly notBefore?: number;
+  /** When it was not shown by then, it need not be any more. */
+  readonly dropAt?: number;
+};
+
+type Executor = Storage | Transaction<Tables>;
+
+/** The newest wish counts. Give it the transaction in which the state itself is written. */
+export async function putLiveCards(
+  database: Executor,
+  cards: readonly WantedRow[],
+  at: number,
+): Promise<void> {
+  for (const { key, chatId, topicId, notBefore = 0, dropAt = null, ...card } of cards) {
+    const news = {
+      wanted: card.wanted,
+      urgency: card.urgency,
+      isSilent: card.isSilent ? 1 : 0,
+      isAnew: card.isAnew ? 1 : 0,
+      dropAt,
+      nextAt: notBefore,
+      tries: 0,
+      failure: null,
+      touchedAt: at,
+    };
+    await database
+      .insertInto('liveCards')
+      .values({
+        ...{ key, chatId, topicId: topicId ?? null, shown: '', wantedSince: at },
+        ...{ messageId: null, staleMessageId: null, uncertainAfter: null },
+        ...news,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .column('key')
+          .doUpdateSet({
+            ...news,
+            wantedSince: sql<number>`coalesce("liveCards"."wantedSince", ${at})`,
+          })
+          .where('liveCards.wanted', '!=', card.wanted),
+      )
+      .execute();
+  }
+}
+
+/** The messages of these keys should not be there, whether they are already or not. */
+export async function dropLiveCards(
+  database: Executor,
+  keys: readonly string[],
+  at: number,
+): Promise<void> {
+  if (keys.length === 0) return;
+  await database
+    .updateTable('liveCards')
+    .set({ wanted: '', wantedSince: at, nextAt: 0, tries: 0, dropAt: null, touchedAt: at })
+    .where('key', 'in', [...keys])
+    .execute();
+}
+
+/** A wish waits so much longer for each step of less urgency: what is less urgent must not starve. */
+const urgencyStepMs = 15_000;
+
+/** The messages that follow a state; the shape is `telegram/card-store.ts`. */
+export function createLiveCardStore(database: Storage) {
+  const change = (key: string) => database.updateTable('liveCards').where('key', '=', key);
+  return {
+    listChats: async () => {
+      const rows = await database
+        .selectFrom('liveCards')
+        .select('chatId')
+        .distinct()
+        .where('wantedSince', 'is not', null)
+        .execute();
+      return rows.map(({ chatId }) => chatId);
+    },
+    next: (chatId: number, now: number) =>
+      database
+        .selectFrom('liveCards')
+        .selectAll()
+        .where('chatId', '=', chatId)
+        .where('wantedSince', 'is not', null)
+        .orderBy(sql`case when nextAt > ${now} then nextAt else 0 end`)
+        .orderBy(sql`urgency > 0`)
+        .orderBy(sql`wantedSince + urgency * ${urgencyStepMs}`)
+        .limit(1)
+        .executeTakeFirst(),
+    setUncertain: async (key: string, uncertainAfter: number | null) => {
+      await change(key).set({ uncertainAfter }).execute();
+    },
+    setShown: async (
+      key: string,
+      shown: { readonly messageId: number; readonly wanted: string; readonly stale: number | null },
+    ) => {
+      const { messageId, wanted, stale } = shown;
+      const isAll = stale === null;
+      await change(key)
+        .set({
+          messageId,
+          shown: wanted,
+          staleMessageId: stale,
+          uncertainAfter: null,
+          tries: 0,
+          nextAt: 0,
+          isAnew: sql<number>`case when wanted = ${wanted} then 0 else isAnew end`,
+          ...(isAll && {
+            wantedSince: sql<number>`case when wanted = ${wanted} then null else wantedSince end`,
+          }),
+        })
+        .execute();
+    },
+    setLost: async (key: string) => {
+      await change(key).set({ messageId: null, shown: '', isAnew: 0 }).execute();
+    },
+    forgetStale: async (key: string) => {
+      await change(key).set({ staleMessageId: null }).execute();
+    },
+    settle: async (key: string, wanted: string) => {
+      await change(key).where('wanted', '=', wanted).set({ wantedSince: null }).execute();
+    },
+    remove: async (key: string) => {
+      await database.deleteFrom('liveCards').where('key', '=', key).execute();
+    },
+    postpone: async (key: string, nextAt: number) => {
+      await change(key)
+        .set((row) => ({ nextAt, tries: row('tries', '+', 1) }))
+        .execute();
+    },
+    setAside: async (key: string, wanted: string, failure: string) => {
+      await change(key).where('wanted', '=', wanted).set({ wantedSince: null, failure }).execute();
+    },
+    moveChat: async (from: number, to: number) => {
+      await database
+        .updateTable('liveCards')
+        .set({ chatId: to, topicId: null, messageId: null, staleMessageId: null, shown: '' })
+        .where('chatId', '=', from)
+        .execute();
+    },
+    leaveTopic: async (chatId: number, topicId: number) => {
+      await database
+        .updateTable('liveCards')
+        .set({ topicId: null })
+        .where('chatId', '=', chatId)
+        .where('topicId', '=', topicId)
+        .execute();
+    },
+    clearChat: async (chatId: number) => {
+      await database.deleteFrom('liveCards').where('chatId', '=', chatId).execute();
+    },
+    prune: async (at: number) => {
+      await database
+        .deleteFrom('liveCards')
+        .where('wantedSince', 'is', null)
+        .where('touchedAt', '<', at)
+        .execute();
+    },
+  };
+}
