@@ -34,14 +34,18 @@ import { tieEffect } from './pbx/tie.ts';
 import { startHttpServer } from './http/server.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
+import { pause } from './lib/retry.ts';
 import { Secret } from './lib/secret.ts';
 import { createAudit } from './storage/audit.ts';
 import { createButtonStore } from './storage/buttons.ts';
 import { createFlowStore, createSecretPromptStore } from './storage/flows.ts';
+import { createLiveCardStore } from './storage/live-cards.ts';
 import { createPeople } from './storage/people.ts';
+import { createRoutes } from './storage/routes.ts';
 import { createUpdateStore } from './storage/updates.ts';
 import { createVanishingMessageStore } from './storage/vanishing-messages.ts';
 import { createBot, type Bot } from './telegram/bot.ts';
+import { createCardOutbox, type CardOutbox } from './telegram/card-outbox.ts';
 import { createSecretVault } from './telegram/secret-vault.ts';
 import { createVanishing } from './telegram/vanishing.ts';
 import { recoverOrWait, watchChanges } from './watch-changes.ts';
@@ -91,7 +95,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     stops.push(() => events.stop());
     // The doctor is asked only when there is one.
     const server = { url: '' };
-    const { bot, vanishing, claims, phoneCard, ariAccess, doctor, calls } = createTelegram(
+    const { bot, cards, vanishing, claims, phoneCard, ariAccess, doctor, calls } = createTelegram(
       deps,
       { ...core, events },
       () => server.url,
@@ -132,6 +136,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
     await bot.start({ poll: webhookSecret === undefined });
     started.resolve(undefined);
     stops.push(() => bot.stop());
+    await cards.start();
+    stops.push(() => cards.stop());
     await phoneCard.start();
     stops.push(() => phoneCard.stop());
     await claims.start();
@@ -144,6 +150,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
 
 type Telegram = {
   readonly bot: Bot;
+  readonly cards: CardOutbox;
   readonly vanishing: ReturnType<typeof createVanishing>;
   readonly claims: { readonly start: () => Promise<void> };
   readonly ariAccess: AriAccess;
@@ -313,6 +320,14 @@ function createTelegram(
     ari,
     store: createCallStore(database),
     people,
+    routes: createRoutes(database),
+    outbox: {
+      wake: (chatId) => {
+        cards.wake(chatId);
+      },
+    },
+    chat: { sendMessage: (...message) => bot.chat.sendMessage(...message) },
+    wordsOf: (locale) => bot.words(locale),
     clock,
     log,
     timeZone: config.timeZone,
@@ -361,7 +376,17 @@ function createTelegram(
     ftlFiles: globSync(path.join(import.meta.dirname, '{change,checks,pbx,features/*}', '*.ftl')),
     random,
   });
-  return { bot, vanishing, claims: access, phoneCard, ariAccess, doctor, calls };
+  const cards = createCardOutbox({
+    store: createLiveCardStore(database),
+    chat: bot.cardChat,
+    onTrouble: calls.followChat,
+    clock,
+    monotonicMs: () => performance.now(),
+    pause,
+    random,
+    log,
+  });
+  return { bot, cards, vanishing, claims: access, phoneCard, ariAccess, doctor, calls };
 }
 
 function random(): number {

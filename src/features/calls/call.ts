@@ -103,9 +103,20 @@ export function isHidden(call: Call): boolean {
 }
 
 /** The staff who talked to the other side, first one first; of an internal call, those who were called. */
-export function answeredBy(call: Call): readonly string[] {
+function answeredBy(call: Call): readonly string[] {
   const caller = directionOf(call) === 'outbound' ? undefined : rootOf(call)?.extension;
   return unique(call.talks.map((talk) => talk.extension)).filter((one) => one !== caller);
+}
+
+/** The staff phones that are tried and have not answered or refused yet: some may ring a moment later. */
+export function unansweredExtensionsOf(call: Call): readonly string[] {
+  return unique(
+    [...call.legs.values()].flatMap(({ state, endedAt, extension }) =>
+      (state === 'ringing' || state === 'dialling') && endedAt === undefined
+        ? (extension ?? [])
+        : [],
+    ),
+  );
 }
 
 /** How it stands, or how it ended. */

@@ -1,8 +1,13 @@
 import type { AriEvents } from '../../asterisk/ari-events.ts';
 import type { AriRest } from '../../asterisk/ari-rest.ts';
 import type { Clock } from '../../lib/clock.ts';
+import type { Locale } from '../../lib/locale.ts';
 import type { Log } from '../../lib/log.ts';
 import type { People } from '../../storage/people.ts';
+import type { Routes } from '../../storage/routes.ts';
+import type { CardOutbox } from '../../telegram/card-outbox.ts';
+import type { Chat } from '../../telegram/chat.ts';
+import type { Words } from '../../telegram/door.ts';
 import type { CallStore } from './store.ts';
 
 /** Everything this feature works with. */
@@ -11,6 +16,10 @@ export type CallsDeps = {
   readonly ari: Pick<AriRest, 'listChannels'>;
   readonly store: CallStore;
   readonly people: Pick<People, 'list'>;
+  readonly routes: Routes;
+  readonly outbox: Pick<CardOutbox, 'wake'>;
+  readonly chat: Pick<Chat, 'sendMessage'>;
+  readonly wordsOf: (locale: Locale) => Words;
   readonly clock: Clock;
   readonly log: Log;
   /** IANA name, for the times people read. */

@@ -1,7 +1,10 @@
+import type { ChatTrouble } from '../../telegram/card-outbox.ts';
 import type { TelegramDoor } from '../../telegram/door.ts';
 import type { CallsDeps } from './calls-deps.ts';
+import { changeRoute } from './change-route.ts';
 import { callsOnTelegram } from './on-telegram.ts';
 import { trackCalls, type CallTracking } from './track-calls.ts';
+import { watchLink, type LinkWatch } from './watch-link.ts';
 
 export type { CallsDeps } from './calls-deps.ts';
 export { createCallStore } from './store.ts';
@@ -11,18 +14,24 @@ export type Calls = {
   /** Begins to follow the calls. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** What happened to a chat that cards went to. */
+  readonly followChat: (trouble: ChatTrouble) => Promise<void>;
 };
 
 /** Every call of the PBX, from its first ring to its end. */
 export function createCalls(deps: CallsDeps): Calls {
   let tracking: CallTracking | undefined;
+  let link: LinkWatch | undefined;
   return {
     telegram: callsOnTelegram(deps, () => tracking?.live() ?? []),
     start: async () => {
       tracking = await trackCalls(deps);
+      link = watchLink(deps);
     },
     stop: async () => {
+      link?.stop();
       await tracking?.stop();
     },
+    followChat: (trouble) => changeRoute(deps, trouble),
   };
 }

@@ -1,8 +1,10 @@
 import type { Screen, TelegramDoor, Visit, Words } from '../../telegram/door.ts';
 import { directionOf, outsideNumberOf, rootOf, stateOf, type Call } from './call.ts';
 import type { CallsDeps } from './calls-deps.ts';
+import { routeCommands } from './on-telegram-route.ts';
 import { showName, showNumber } from './phone-number.ts';
 import type { PastCall } from './store.ts';
+import { timeText } from './talk-time.ts';
 
 /** What fits a phone without scrolling far. */
 const shownPast = 10;
@@ -22,6 +24,7 @@ export function callsOnTelegram(deps: CallsDeps, live: () => readonly Call[]): T
         where: 'both',
         handle: show,
       },
+      ...routeCommands(deps),
     ],
     buttons: { 'calls.show': { minimumRole: 'operator', handle: show } },
   };
@@ -129,14 +132,4 @@ function pastLine(
 function outsideOf(number: string, name: string, words: Words): string {
   if (number === '') return words('calls-unknown-number');
   return name === '' || name === number ? number : `${number} (${name})`;
-}
-
-/** `3:42`, `1:03:42`. */
-function timeText(milliseconds: number): string {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return hours > 0
-    ? `${hours}:${two(minutes)}:${two(seconds % 60)}`
-    : `${minutes}:${two(seconds % 60)}`;
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { sql, type Selectable } from 'kysely';
 import type { Storage } from '../../storage/database.ts';
+import type { Tables } from '../../storage/tables.ts';
+import { dropLiveCards, putLiveCards, type WantedRow } from '../../storage/live-cards.ts';
 import {
   directionOf,
   outsideNumberOf,
@@ -28,10 +31,22 @@ export type PastCall = {
 };
 
 export type CallStore = {
-  /** Writes calls as they stand now, in one transaction; `gone` are calls that became part of others. */
-  readonly save: (calls: readonly Call[], gone: readonly string[]) => Promise<void>;
+  /**
+   * Writes calls as they stand now, and what their messages should show, in one transaction; `gone`
+   * are calls that became part of others.
+   */
+  readonly save: (news: {
+    readonly calls: readonly Call[];
+    readonly gone: readonly string[];
+    readonly cards: readonly WantedRow[];
+    readonly at: number;
+  }) => Promise<void>;
+  /** Just a message, of no call. */
+  readonly putCard: (card: WantedRow, at: number) => Promise<void>;
   /** Those that were going on when the process ended. */
   readonly listOpen: () => Promise<readonly Call[]>;
+  /** The last one with this number that was over by then, whichever side called. */
+  readonly findLastWith: (outsideNumber: string, by: number) => Promise<PastCall | undefined>;
   /** Newest first. */
   readonly listPast: (limit: number) => Promise<readonly PastCall[]>;
 };
@@ -67,7 +82,7 @@ const becauseSchema = z.enum(['abandoned', 'noAnswer', 'busy', 'unreachable', 'c
 /** The calls of this PBX. */
 export function createCallStore(database: Storage): CallStore {
   return {
-    save: async (calls, gone) => {
+    save: async ({ calls, gone, cards, at }) => {
       await database.transaction().execute(async (transaction) => {
         if (gone.length > 0) {
           await transaction.deleteFrom('calls').where('callId', 'in', gone).execute();
@@ -80,7 +95,23 @@ export function createCallStore(database: Storage): CallStore {
             .onConflict((conflict) => conflict.column('callId').doUpdateSet(row))
             .execute();
         }
+        await putLiveCards(transaction, cards, at);
+        await dropLiveCards(transaction, gone.map(cardKeyOf), at);
       });
+    },
+    putCard: (card, at) => putLiveCards(database, [card], at),
+    findLastWith: async (outsideNumber, by) => {
+      const digits = outsideNumber.slice(-9);
+      if (digits === '') return undefined;
+      const row = await database
+        .selectFrom('calls')
+        .selectAll()
+        .where(sql`substr(outsideNumber, -9)`, '=', digits)
+        .where('endedAt', '<=', by)
+        .orderBy('endedAt', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && toPast(row);
     },
     listOpen: async () => {
       const rows = await database
@@ -99,21 +130,29 @@ export function createCallStore(database: Storage): CallStore {
         .orderBy('endedAt', 'desc')
         .limit(limit)
         .execute();
-      return rows.map((row) => ({
-        callId: row.callId,
-        startedAt: row.startedAt,
-        endedAt: row.endedAt ?? row.startedAt,
-        direction: directionSchema.parse(row.direction),
-        outsideNumber: row.outsideNumber,
-        outsideName: row.outsideName,
-        fromExtension: row.fromExtension,
-        answeredBy: row.answeredBy === '' ? [] : row.answeredBy.split(','),
-        talkMs: row.talkMs,
-        missedBecause:
-          row.missedBecause === null ? undefined : becauseSchema.parse(row.missedBecause),
-        isEndUnseen: row.isEndUnseen === 1,
-      }));
+      return rows.map(toPast);
     },
+  };
+}
+
+/** The message of a call, among all that follow a state. */
+export function cardKeyOf(callId: string): string {
+  return `call ${callId}`;
+}
+
+function toPast(row: Selectable<Tables['calls']>): PastCall {
+  return {
+    callId: row.callId,
+    startedAt: row.startedAt,
+    endedAt: row.endedAt ?? row.startedAt,
+    direction: directionSchema.parse(row.direction),
+    outsideNumber: row.outsideNumber,
+    outsideName: row.outsideName,
+    fromExtension: row.fromExtension,
+    answeredBy: row.answeredBy === '' ? [] : row.answeredBy.split(','),
+    talkMs: row.talkMs,
+    missedBecause: row.missedBecause === null ? undefined : becauseSchema.parse(row.missedBecause),
+    isEndUnseen: row.isEndUnseen === 1,
   };
 }
 

@@ -3,6 +3,7 @@ import { stateOf, type Call } from './call.ts';
 import { readCallEvent, type ChannelFacts } from './call-event.ts';
 import { createCallTracker, type Advance } from './call-tracker.ts';
 import type { CallsDeps } from './calls-deps.ts';
+import { writeCalls } from './write-calls.ts';
 
 export type CallTracking = {
   /** Oldest first. */
@@ -54,7 +55,7 @@ export async function trackCalls(deps: CallsDeps): Promise<CallTracking> {
       unsaved.clear();
       gone.clear();
       try {
-        await store.save(calls, ids);
+        await writeCalls(deps, calls, ids);
       } catch (error) {
         // The next event, or the next reconciling, tries them again.
         log.error({ cause: messageOf(error), calls: calls.length }, 'calls could not be written');

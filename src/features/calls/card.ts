@@ -1,0 +1,130 @@
+import type { Words } from '../../telegram/door.ts';
+import {
+  directionOf,
+  outsideNumberOf,
+  rootOf,
+  stateOf,
+  unansweredExtensionsOf,
+  type Call,
+} from './call.ts';
+import { showName, showNumber } from './phone-number.ts';
+import type { PastCall } from './store.ts';
+import { momentText, timeText } from './talk-time.ts';
+
+/** One call's message as it should be now. */
+export type CallCard = {
+  readonly text: string;
+  readonly moment: 'begun' | 'ringing' | 'goingOn' | 'missed' | 'over';
+};
+
+export type CardView = {
+  readonly words: Words;
+  /** A staff phone as people speak of it. */
+  readonly nameOf: (extension: string) => string;
+  readonly now: number;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** The last call with the same number before this one. */
+  readonly before: PastCall | undefined;
+};
+
+/** Undefined for calls among the staff: nobody outside waits for anything. */
+export function callCard(call: Call, view: CardView): CallCard | undefined {
+  const direction = directionOf(call);
+  if (direction === 'internal') return undefined;
+  const { moment, line } = direction === 'inbound' ? inbound(call, view) : outbound(call, view);
+  const unseen = call.isEndUnseen ? `\n${view.words('calls-end-unseen')}` : '';
+  return { moment, text: [`${line}${unseen}`, ...historyLine(view)].join('\n') };
+}
+
+type Line = { readonly moment: CallCard['moment']; readonly line: string };
+
+function inbound(call: Call, { words, nameOf, ...view }: CardView): Line {
+  const state = stateOf(call);
+  const name = showName(rootOf(call)?.name ?? '');
+  const who = outsideText(outsideNumberOf(call), name, words);
+  const all = (extensions: readonly string[]): string => extensions.map(nameOf).join(', ');
+  switch (state.type) {
+    case 'ringing': {
+      const to = all(unansweredExtensionsOf(call));
+      return { moment: 'ringing', line: words('calls-card-ringing', { who, to }) };
+    }
+    case 'waiting': {
+      const last = call.talks.at(-1);
+      if (!last) return { moment: 'begun', line: words('calls-card-waiting', { who }) };
+      // On hold, or between two operators: no news for the group.
+      const time = momentText(last.from, view);
+      const to = nameOf(last.extension);
+      return { moment: 'goingOn', line: words('calls-card-talking', { who, to, time }) };
+    }
+    case 'talking': {
+      const to = all(state.extensions);
+      const time = momentText(state.since, view);
+      return { moment: 'goingOn', line: words('calls-card-talking', { who, to, time }) };
+    }
+    case 'answered': {
+      const to = all(state.by);
+      const [talk, time] = [timeText(state.talkMs), momentText(call.startedAt, view)];
+      return { moment: 'over', line: words('calls-card-answered', { who, to, talk, time }) };
+    }
+    case 'missed': {
+      const because = { html: words(`calls-missed-${state.because}`) };
+      const [waited, time] = [timeText(state.waitedMs), momentText(call.startedAt, view)];
+      return { moment: 'missed', line: words('calls-card-missed', { who, because, waited, time }) };
+    }
+  }
+}
+
+function outbound(call: Call, { words, nameOf, ...view }: CardView): Line {
+  const state = stateOf(call);
+  const who = outsideText(outsideNumberOf(call), '', words);
+  const from = nameOf(rootOf(call)?.extension ?? '');
+  const talking = (since: number): Line => ({
+    moment: 'goingOn',
+    line: words('calls-card-out-talking', { from, who, time: momentText(since, view) }),
+  });
+  switch (state.type) {
+    case 'ringing':
+    case 'waiting': {
+      const last = call.talks.at(-1);
+      if (last) return talking(last.from);
+      return { moment: 'ringing', line: words('calls-card-out-ringing', { from, who }) };
+    }
+    case 'talking':
+      return talking(state.since);
+    case 'answered': {
+      const [talk, time] = [timeText(state.talkMs), momentText(call.startedAt, view)];
+      return { moment: 'over', line: words('calls-card-out-answered', { from, who, talk, time }) };
+    }
+    case 'missed': {
+      const because = { html: words(`calls-missed-${state.because}`) };
+      const time = momentText(call.startedAt, view);
+      return {
+        moment: 'over',
+        line: words('calls-card-out-failed', { from, who, because, time }),
+      };
+    }
+  }
+}
+
+function outsideText(number: string, name: string, words: Words): string {
+  if (number === '') return words('calls-unknown-number');
+  const shown = showNumber(number);
+  return name === '' || name === number ? shown : `${shown} (${name})`;
+}
+
+function historyLine({ words, nameOf, before, ...view }: CardView): readonly string[] {
+  if (!before) return [];
+  const time = momentText(before.startedAt, view);
+  const because = { html: words(`calls-missed-${before.missedBecause ?? 'noAnswer'}`) };
+  const talk = timeText(before.talkMs);
+  const isOut = before.direction === 'outbound';
+  if (before.missedBecause !== undefined) {
+    const from = nameOf(before.fromExtension);
+    return isOut
+      ? [words('calls-card-before-failed', { time, from, because })]
+      : [words('calls-card-before-missed', { time, because })];
+  }
+  const by = isOut ? nameOf(before.fromExtension) : before.answeredBy.map(nameOf).join(', ');
+  return [words('calls-card-before-answered', { time, by, talk })];
+}

@@ -1,0 +1,89 @@
+import type { Route } from '../../storage/routes.ts';
+import type { Call } from './call.ts';
+import { outsideNumberOf } from './call.ts';
+import type { CallsDeps } from './calls-deps.ts';
+import { callCard, type CallCard, type CardView } from './card.ts';
+import { callRoute } from './route.ts';
+import { cardKeyOf } from './store.ts';
+
+type WriteDeps = Pick<
+  CallsDeps,
+  'store' | 'routes' | 'people' | 'outbox' | 'wordsOf' | 'clock' | 'timeZone'
+>;
+
+/** Most calls ring within this time of their first event: then the first message says who rings. */
+const firstRingMs = 700;
+
+/**
+ * After this time an answered call that the chat never heard of is no news any more: above what
+ * Telegram takes, such calls are told by /calls only.
+ */
+const newsMs = 5 * 60_000;
+
+/** Writes down calls as they stand, with what their messages should show, and has that shown. */
+export async function writeCalls(
+  deps: WriteDeps,
+  calls: readonly Call[],
+  gone: readonly string[],
+): Promise<void> {
+  const { store, routes, outbox, clock } = deps;
+  const at = clock.now();
+  const route = await routes.find(callRoute);
+  const cards = route ? await makeCards(deps, { calls, route, at }) : [];
+  await store.save({ calls, gone, cards, at });
+  if (route && cards.length + gone.length > 0) outbox.wake(route.chatId);
+}
+
+async function makeCards(
+  deps: WriteDeps,
+  {
+    calls,
+    route,
+    at,
+  }: { readonly calls: readonly Call[]; readonly route: Route; readonly at: number },
+) {
+  const people = await deps.people.list();
+  const names = new Map(people.map(({ extension, name }) => [extension, name]));
+  const view: Omit<CardView, 'before'> = {
+    words: deps.wordsOf(route.locale),
+    nameOf: (extension) => {
+      const name = names.get(extension);
+      return name === undefined ? extension : `${extension} ${name}`;
+    },
+    now: at,
+    timeZone: deps.timeZone,
+  };
+  const cards = [];
+  for (const call of calls) {
+    const before = await deps.store.findLastWith(outsideNumberOf(call), call.startedAt);
+    const card = callCard(call, { ...view, before });
+    if (card) cards.push(wantedRow(call, card, { route, at }));
+  }
+  return cards;
+}
+
+function wantedRow(
+  call: Call,
+  { text, moment }: CallCard,
+  { route, at }: { readonly route: Route; readonly at: number },
+) {
+  return {
+    key: cardKeyOf(call.callId),
+    chatId: route.chatId,
+    topicId: route.topicId,
+    wanted: JSON.stringify({ text }),
+    urgency: urgencies[moment],
+    isSilent: moment !== 'missed',
+    isAnew: moment === 'missed',
+    ...(moment === 'begun' && { notBefore: at + firstRingMs }),
+    ...(moment === 'over' && { dropAt: at + newsMs }),
+  };
+}
+
+const urgencies = {
+  missed: 0,
+  begun: 1,
+  ringing: 1,
+  goingOn: 2,
+  over: 3,
+} as const satisfies Record<CallCard['moment'], number>;
