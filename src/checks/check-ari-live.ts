@@ -43,12 +43,17 @@ async function judgeAnswer(deps: AriLiveDeps): Promise<readonly Finding[]> {
   };
   const trouble = await findConnectTrouble(place, probeMs);
   if (trouble !== undefined) return [await judgeConnection(deps, url, trouble)];
-  const verdict = await probeAri(deps.inUse(), { deadlineMs: probeMs });
+  const first = await probeAri(deps.inUse(), { deadlineMs: probeMs });
+  if (first.type === 'refused' && (await isBooting(deps))) return [booting];
+  // The console may have waited for the end of a start: what was refused before says nothing.
+  const verdict =
+    first.type === 'refused' ? await probeAri(deps.inUse(), { deadlineMs: probeMs }) : first;
   if (verdict.type === 'accepted') return [];
   if (verdict.type === 'unreachable') return [await judgeConnection(deps, url, verdict.reason)];
   const { status } = verdict;
-  if (status === 401 || status === 403) return (await isBooting(deps)) ? [booting] : [];
-  if (status === 503 || (await isBooting(deps))) return [booting];
+  if (status === 503) return [booting];
+  // Who may come in is the next question.
+  if (status === 401 || status === 403) return [];
   return [
     status === 404 ? bad('check-ari-404', { url }) : bad('check-ari-strange', { url, status }),
   ];

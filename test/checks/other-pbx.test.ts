@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { makeHome } from '../../src/sandbox/home.ts';
 import { startSandboxPbx } from '../../src/sandbox/sandbox-pbx.ts';
+import { hasAsterisk, startAsterisk } from '../support/asterisk.ts';
 import { startTelegram } from '../support/telegram.ts';
 import { startHouse, troublesOf } from './broken-house.ts';
 
@@ -17,5 +18,16 @@ test('in the sandbox without an Asterisk the doctor finds nothing wrong', async 
   } finally {
     await house.stop();
     await Promise.all([pbx.stop(), telegram.stop(), home.remove()]);
+  }
+});
+
+test.runIf(hasAsterisk)('of Asterisk 16 it is only said that nobody looks after it', async () => {
+  const [asterisk, telegram] = await Promise.all([startAsterisk({ version: 16 }), startTelegram()]);
+  const house = await startHouse(asterisk, telegram);
+  try {
+    expect(troublesOf(await house.examine())).toEqual(['warning asterisk-ended']);
+  } finally {
+    await house.stop();
+    await Promise.all([asterisk.stop(), telegram.stop()]);
   }
 });
