@@ -30,7 +30,7 @@ export function rotationScreen(
   rotation: Rotation,
   time: (at: number) => string,
 ): Screen {
-  const { state, previousUser, nextUser, kind, because, graceUntil } = rotation;
+  const { state, previousUser, nextUser, because, graceUntil } = rotation;
   const { behind, isBack } = progress[state];
   const args = {
     user: nextUser,
@@ -49,12 +49,16 @@ export function rotationScreen(
       words(`ari-rotation-${state}`, args),
       ...(showsSteps ? [lines.join('\n')] : []),
       ...(state === 'grace' ? [words('ari-grace', args)] : []),
-      ...(state === 'done' && kind === 'leaked' ? [words('ari-done-leaked')] : []),
+      ...(state === 'done' && areAllCut(rotation) ? [words('ari-done-leaked')] : []),
       ...(because === undefined || isOpen(rotation) ? [] : [words('ari-because', { because })]),
       ...reasons,
     ].join('\n\n'),
     buttons: state === 'grace' ? [graceButtons(words, rotation)] : [],
   };
+}
+
+function areAllCut({ kind, remarks }: Rotation): boolean {
+  return kind === 'leaked' && !remarks.some(({ key }) => key === 'ari-remark-sessions');
 }
 
 function stepsOf({ kind }: Rotation): readonly Step[] {

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import {
+  isOpen,
+  printOf,
+  rotationStates,
+  sideOf,
+  type Rotation,
+} from '../../../src/features/ari-access/rotation.ts';
+import { rotationScreen } from '../../../src/features/ari-access/rotation-screen.ts';
+import { Secret } from '../../../src/lib/secret.ts';
+
+const [oldOne, newOne] = [new Secret('old-password-0123'), new Secret('new-password-4567')];
+
+const rotation: Rotation = {
+  ...{ rotationId: 'r1', kind: 'alternating', state: 'grace', startedAt: 1, telegramId: 7 },
+  ...{ finishedAt: undefined, messageId: undefined, because: undefined, remarks: [] },
+  ...{
+    previousUser: 'backend',
+    nextUser: 'backend_b',
+    salt: 's',
+    sessions: [],
+    graceUntil: 60_000,
+  },
+  previousPrint: printOf('s', oldOne),
+  nextPrint: printOf('s', newOne),
+};
+
+describe('whose pair .env names', () => {
+  test.each([
+    ['backend', oldOne, 'previous'],
+    ['backend_b', newOne, 'next'],
+    ['backend', newOne, 'elsewhere'],
+    ['backend_b', oldOne, 'elsewhere'],
+    ['other', newOne, 'elsewhere'],
+  ])('%s with that password is %s', (username, password, side) => {
+    expect(sideOf(rotation, { username, password })).toBe(side);
+  });
+
+  test('no pair at all is nobody’s', () => {
+    expect(sideOf(rotation, undefined)).toBe('elsewhere');
+  });
+
+  test('a rotation holds no password', () => {
+    expect(JSON.stringify(rotation)).not.toMatch(/old-password|new-password/);
+  });
+});
+
+describe('what a person sees of a rotation', () => {
+  const words = (key: string) => key;
+  const screen = (own: Partial<Rotation>) =>
+    rotationScreen(words, { ...rotation, ...own }, () => '10:00');
+
+  test.each(rotationStates)('%s has words of its own', (state) => {
+    expect(screen({ state }).text).toContain(`ari-rotation-${state}`);
+  });
+
+  test('only in the grace there is a way back and a way to end it', () => {
+    const withButtons = rotationStates.filter((state) => (screen({ state }).buttons ?? []).length);
+    expect(withButtons).toEqual(['grace']);
+  });
+
+  test('the steps behind are ticked, the one at work runs, the rest waits', () => {
+    const { text } = screen({ state: 'switched' });
+    expect(text.match(/[✅⏳▫]/gu)?.join('')).toBe('✅✅⏳▫▫');
+  });
+
+  test('why it did not work is told at the end, not before', () => {
+    const because = 'The disk is full.';
+    const open = rotationStates.filter((state) => isOpen({ state }));
+    expect(open.filter((state) => screen({ state, because }).text.includes('because'))).toEqual([]);
+    expect(screen({ state: 'putBack', because }).text).toContain('ari-because');
+  });
+
+  test('that all sessions were cut is not said when they could not be', () => {
+    const leaked = { state: 'done', kind: 'leaked' } as const;
+    expect(screen(leaked).text).toContain('ari-done-leaked');
+    const remarks = [{ key: 'ari-remark-sessions', args: { why: 'no console' } }];
+    expect(screen({ ...leaked, remarks }).text).not.toContain('ari-done-leaked');
+  });
+});
