@@ -1,4 +1,5 @@
 import type { ConfDocument } from './conf-section.ts';
+import { rememberText, textOf } from './conf-print.ts';
 import { readConfText } from './conf-text.ts';
 
 export { decodeConfText, encodeConfText } from './conf-value.ts';
@@ -19,10 +20,12 @@ export {
 
 /** Reads a file decoded as latin1, so that every byte survives. Never throws: what Asterisk would not read is kept. */
 export function parseConf(text: string): ConfDocument {
-  return { lines: readConfText(text) };
+  const lines = readConfText(text);
+  rememberText(lines, text);
+  return { lines };
 }
 
 /** The exact text: `printConf(parseConf(x)) === x` for every x. */
 export function printConf(document: ConfDocument): string {
-  return document.lines.map((line) => line.text).join('');
+  return textOf(document.lines);
 }

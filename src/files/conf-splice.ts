@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Conflict, InvalidInput } from '../lib/error.ts';
 import { readConfLines, type ConfLine } from './conf-line.ts';
+import { rememberText, textOf } from './conf-print.ts';
 import type { ConfDocument } from './conf-section.ts';
 
 type Splice = {
@@ -21,22 +22,42 @@ const longestLine = 8000;
  * is not safe to edit, InvalidInput where the new lines would not read as lines.
  */
 export function spliceLines({ lines }: ConfDocument, ...splices: readonly Splice[]): ConfDocument {
-  const edited: ConfLine[] = [];
+  const parts: (readonly ConfLine[])[] = [];
+  const texts: string[] = [];
+  const text = textOf(lines);
   let from = 0;
+  let offset = 0;
+  let last: ConfLine | undefined;
   for (const splice of splices) {
     const { at, remove, insert } = splice;
     requireEditable(lines, splice);
-    for (const line of lines.slice(from, at)) edited.push(line);
-    const last = edited.at(-1);
+    const kept = lines.slice(from, at);
+    const end = offset + lengthOf(kept);
+    last = kept.at(-1) ?? last;
     const ending = lineEnding(last ?? lines[0]);
-    if (last !== undefined && insert.length > 0 && !last.text.endsWith('\n')) {
-      edited[edited.length - 1] = withEnding(last, ending, edited.length === 1);
-    }
-    const texts = insert.map((line) => line + ending);
-    for (const line of readFresh(texts, at === 0)) edited.push(line);
+    const open = insert.length > 0 && last?.text.endsWith('\n') === false ? [last] : [];
+    const ended = open.map((line) => withEnding(line, ending, at === 1));
+    const fresh = readFresh(
+      insert.map((line) => line + ending),
+      at === 0,
+    );
+    parts.push(kept.slice(0, kept.length - open.length), ended, fresh);
+    texts.push(text.slice(offset, end), ...open.map(() => ending), ...fresh.map((one) => one.text));
+    last = fresh.at(-1) ?? last;
     from = at + remove;
+    offset = end + lengthOf(lines.slice(at, from));
   }
-  return { lines: edited.concat(lines.slice(from)) };
+  const all = [...parts, lines.slice(from)];
+  // The engine takes so many arguments at once, and copies faster so.
+  const edited = all.length < 1000 ? noLines.concat(...all) : all.flat();
+  rememberText(edited, texts.join('') + text.slice(offset));
+  return { lines: edited };
+}
+
+const noLines: readonly ConfLine[] = [];
+
+function lengthOf(lines: readonly ConfLine[]): number {
+  return lines.reduce((sum, line) => sum + line.text.length, 0);
 }
 
 /** One line changed within itself, its ending kept. Throws as `spliceLines`. */

@@ -39,7 +39,7 @@ export function findDoubtful(
   };
   return objects.filter((object) => {
     const asked = sound.get(object.settings);
-    if (asked) return !asked.every(([type, name]) => names[type].has(name));
+    if (asked) return asked.some((question) => !names[question[0]].has(question[1]));
     questions = [];
     if (check(object, heard).length > 0) return true;
     sound.set(object.settings, questions);

@@ -131,6 +131,8 @@ function compare(
   const read = JSON.stringify(meaning(parseConf(after)));
   let fault = read === JSON.stringify(expected) ? undefined : 'it reads otherwise';
   if (JSON.stringify(meaning(edited)) !== read) fault = 'the document is not what it prints';
+  const joined = edited.lines.map(({ text }) => text).join('');
+  if (joined !== after) fault = 'it prints other lines than it has';
   const changed = linesOf(after).filter((line) => !linesOf(before).includes(line)).length;
   // A last line that got its ending counts as a second one.
   if (mostChanged !== undefined && changed > mostChanged + 1) fault = 'more lines changed';
