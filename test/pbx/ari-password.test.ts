@@ -23,7 +23,7 @@ test.each([
 });
 
 test('whatever is generated can be written into .env and reads back', () => {
-  const letters = fc.constantFrom(...[...ariPasswordAlphabet]);
+  const letters = fc.constantFrom(...Array.from(ariPasswordAlphabet));
   const passwords = fc.string({
     unit: letters,
     minLength: generatedAriPasswordLength,
