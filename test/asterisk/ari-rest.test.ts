@@ -106,6 +106,25 @@ describe('an answer that is no', () => {
   });
 });
 
+test('new credentials are sent from the next request on, without connecting anew', async () => {
+  const sent: string[] = [];
+  const asked: string[] = [];
+  const small = smallAri({});
+  server.becomes((request, response) => {
+    sent.push(Buffer.from((request.headers.authorization ?? '').slice(6), 'base64').toString());
+    asked.push(request.url ?? '');
+    small(request, response);
+  });
+  const rest = await ari();
+  await rest.ping();
+  const before = sent.length;
+  rest.changeCredentials({ username: 'backend_b', password: new Secret('next') });
+  await rest.ping();
+  expect(new Set(sent.slice(0, before))).toEqual(new Set(['backend:pässword:1']));
+  expect(sent.slice(before)).toEqual(['backend_b:next']);
+  expect(asked.at(-1)).toBe('/ari/asterisk/ping');
+});
+
 describe('no answer', () => {
   test("from an Asterisk that ends between our first question and ari-client's, is unreachable", async () => {
     const leaving = await startNastyServer((_request, response) => {

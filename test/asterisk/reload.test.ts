@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createReload } from '../../src/asterisk/reload.ts';
-import { Unreachable } from '../../src/lib/error.ts';
+import { Refused, Unreachable } from '../../src/lib/error.ts';
 
 function recorder() {
   const seen: string[] = [];
@@ -43,4 +43,13 @@ test('a reload that fails is not tried the other way, and does not stop the next
   await expect(first).rejects.toBeInstanceOf(Unreachable);
   await expect(second).resolves.toBeUndefined();
   expect(cli.seen).toEqual([]);
+});
+
+test('only a password that ARI does not know yet is read by way of the console', async () => {
+  const refused = () => Promise.reject(new Refused('no', { status: 401 }));
+  const cli = recorder();
+  const reload = createReload('ari', { ari: { reloadModule: refused }, cli });
+  await expect(reload('res_pjsip.so')).rejects.toBeInstanceOf(Refused);
+  await reload('res_ari.so');
+  expect(cli.seen).toEqual(['res_ari.so']);
 });
