@@ -42,7 +42,7 @@ export function spliceLines({ lines }: ConfDocument, ...splices: readonly Splice
       at === 0,
     );
     parts.push(kept.slice(0, kept.length - open.length), ended, fresh);
-    texts.push(text.slice(offset, end), ...open.map(() => ending), ...fresh.map((one) => one.text));
+    texts.push(text.slice(offset, end), open.length > 0 ? ending : '', joined(fresh));
     last = fresh.at(-1) ?? last;
     from = at + remove;
     offset = end + lengthOf(lines.slice(at, from));
@@ -55,6 +55,10 @@ export function spliceLines({ lines }: ConfDocument, ...splices: readonly Splice
 }
 
 const noLines: readonly ConfLine[] = [];
+
+function joined(lines: readonly ConfLine[]): string {
+  return lines.map((line) => line.text).join('');
+}
 
 function lengthOf(lines: readonly ConfLine[]): number {
   return lines.reduce((sum, line) => sum + line.text.length, 0);

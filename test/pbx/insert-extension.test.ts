@@ -63,3 +63,15 @@ test('500 numbers stand in order', () => {
   expect(names).toEqual(names.toSorted((a, b) => a - b));
   expect(names).toHaveLength(1500);
 });
+
+test('20,000 numbers can be written into an empty file at once', () => {
+  const extensions = Array.from({ length: 20_000 }, (_, index) => {
+    const each = String(10_000 + index);
+    return { number: each, sections: sectionsOf(each) };
+  });
+  const document = insertExtensions(parseConf(''), extensions);
+  expect(document.lines.map((line) => line.text).join('')).toBe(printConf(document));
+  expect(document.lines.filter(({ statement }) => statement?.type === 'section')).toHaveLength(
+    60_000,
+  );
+});
