@@ -86,10 +86,9 @@ export function startAriEvents(deps: AriEventsDeps): AriEvents {
   let failures = 0;
 
   const enter = (next: LinkState): void => {
-    const isChange = next.type !== state.type;
+    if (next.type === 'down') log.warn(next.because, 'no events from Asterisk');
+    else if (state.type === 'down') log.info({}, 'events arrive from Asterisk again');
     state = next;
-    if (isChange && next.type === 'up') log.info({}, 'events arrive from Asterisk');
-    if (isChange && next.type === 'down') log.warn(next.because, 'no events from Asterisk');
     for (const listener of stateListeners) call(listener, next);
   };
   const call = <Value>(listener: (value: Value) => void, value: Value): void => {

@@ -101,7 +101,7 @@ async function liveConfig(
   { home, pbx, telegram }: Parts,
 ): Promise<AppDeps['config']> {
   const varFolder = join(home, 'var');
-  await mkdir(varFolder);
+  await mkdir(varFolder, { mode: 0o700 });
   const envFile = join(home, '.env');
   const wsUrl = `${pbx.ariUrl.replace('http:', 'ws:')}/events`;
   const env = [
