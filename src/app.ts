@@ -268,6 +268,8 @@ function createTelegram(
   const adoption = createAdoption({ change, shelf, ari, folder, policy });
   const doctor = wireDoctor({
     ...{ config, environment, core, shelf, serverUrl, isPbxEmulated, clock, log },
+    linkState: events.state,
+    links: [ari, events, { changeCredentials: ({ password }) => hideInLog?.(password) }],
   });
   const newAriPassword = customAlphabet(ariPasswordAlphabet, generatedAriPasswordLength);
   const makeAriPassword = () => new Secret(newAriPassword());
@@ -285,12 +287,7 @@ function createTelegram(
     folder: ariFolder,
     ask: askPair,
     cli,
-    links: [
-      ari,
-      events,
-      doctor.link,
-      { changeCredentials: ({ password }) => hideInLog?.(password) },
-    ],
+    links: doctor.links,
     processes: createPm2(config.dependants.command),
     ownPid: process.pid,
     policy: {
@@ -379,6 +376,7 @@ function createTelegram(
   const cards = createCardOutbox({
     store: createLiveCardStore(database),
     chat: bot.cardChat,
+    known: bot.known,
     onTrouble: calls.followChat,
     clock,
     monotonicMs: () => performance.now(),

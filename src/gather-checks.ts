@@ -5,6 +5,7 @@ import { createPm2 } from './change/process-control.ts';
 import type { Journal } from './change/store.ts';
 import type { Snapshots } from './change/snapshots.ts';
 import { ariFileChecks } from './checks/check-ari-file.ts';
+import { ariLinkChecks, type AriLinkDeps } from './checks/check-ari-link.ts';
 import { ariLiveChecks } from './checks/check-ari-live.ts';
 import { asteriskChecks, asteriskRunsCheck } from './checks/check-asterisk.ts';
 import { byHandChecks } from './checks/check-by-hand.ts';
@@ -35,6 +36,8 @@ export type GatherDeps = {
         readonly snapshots: Pick<Snapshots, 'read'>;
       }
     | undefined;
+  /** Of the bot's own event link; undefined where no bot runs. */
+  readonly linkState?: AriLinkDeps['linkState'];
   readonly readSettings: () => Promise<SettingsReading>;
   /** Where our own HTTP server listens. */
   readonly serverUrl: () => string | undefined;
@@ -63,6 +66,7 @@ export function gatherChecks(deps: GatherDeps): readonly Check[] {
     ...ariFileChecks(setup),
     ...httpFileChecks({ configFolder, ariUrl: () => inUse().url }),
     ...ariLiveChecks({ ...setup, wsUrl: () => config.ari.wsUrl, cli }),
+    ...(deps.linkState ? ariLinkChecks({ linkState: deps.linkState, clock }) : []),
     ...asteriskChecks({ ari, cli, inUse, reload, clock }),
     ...phoneChecks({
       folder: { configFolder, managedFile: config.extensions.managedFile },

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import process from 'node:process';
+import type { LinkState } from './asterisk/ari-events.ts';
 import type { AriSettings } from './asterisk/ari-rest.ts';
 import type { PlanShelf } from './change/plan-shelf.ts';
 import { readAriSetup } from './checks/read-ari-setup.ts';
@@ -14,6 +15,11 @@ import type { Log } from './lib/log.ts';
 import { isReady } from './lib/run-checks.ts';
 import type { TelegramDoor } from './telegram/door.ts';
 
+/** Takes a new pair while it works. */
+type AriLink = {
+  readonly changeCredentials: (pair: Omit<AriSettings, 'url'>) => Promise<void> | void;
+};
+
 export type WireDoctorDeps = {
   readonly config: Omit<LiveConfig, 'mode'>;
   /** Variables that win over `.env`. */
@@ -21,6 +27,9 @@ export type WireDoctorDeps = {
   readonly core: Core;
   readonly shelf: PlanShelf;
   readonly serverUrl: () => string | undefined;
+  readonly linkState: () => LinkState;
+  /** Whatever else of the bot signs in to ARI. */
+  readonly links: readonly AriLink[];
   readonly isPbxEmulated: boolean;
   readonly clock: Clock;
   readonly log: Log;
@@ -45,14 +54,18 @@ export function wireDoctor(deps: WireDoctorDeps) {
     readSettings: () =>
       readSettingsAnew(config, { folder: path.dirname(config.envFile), environment, inUse }),
     serverUrl: deps.serverUrl,
+    linkState: deps.linkState,
     isPbxEmulated: deps.isPbxEmulated,
     nodeVersion: process.versions.node,
   });
-  const link = {
-    changeCredentials: ({ username, password }: Omit<AriSettings, 'url'>): void => {
-      current = { ...current, username, password };
+  const links: readonly AriLink[] = [
+    ...deps.links,
+    {
+      changeCredentials: ({ username, password }) => {
+        current = { ...current, username, password };
+      },
     },
-  };
+  ];
   const doctor = createDoctor({
     ...{ checks, setup, folder, shelf, log },
     // Where the policy's way is what must be mended, the other one is left.
@@ -70,7 +83,7 @@ export function wireDoctor(deps: WireDoctorDeps) {
     canReload: async () => (await answers(() => ari.ping())) || answers(() => cli.version()),
     onMended: async () => {
       const { pair } = await readAriSetup(setup);
-      for (const one of [ari, link]) one.changeCredentials(pair);
+      for (const link of links) await link.changeCredentials(pair);
     },
   });
   const ready = (name: string, id: string, keptMs = 0): ReadyCheck => ({
@@ -84,8 +97,8 @@ export function wireDoctor(deps: WireDoctorDeps) {
   };
   return {
     telegram: doctor.telegram satisfies TelegramDoor,
-    /** Takes a new ARI pair, as every other link of the bot does. */
-    link,
+    /** All that signs in to ARI: who changes the pair tells each of them. */
+    links,
     readyChecks: [
       ready('asterisk', 'ari-login'),
       ready('telegram', 'telegram-token', telegramEveryMs),

@@ -100,7 +100,7 @@ function findPublished(users: readonly AriUser[]): readonly Finding[] {
       bad(
         'check-ari-guessable',
         { user: name },
-        { type: 'action', action: 'ari.rotate', args: {} },
+        { type: 'action', action: 'ari.rotate', args: { isLeaked: true } },
       ),
     );
 }

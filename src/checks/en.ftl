@@ -123,3 +123,6 @@ check-pm2-shadow = pm2 keeps { $keys } for { $name } since its first start, and 
 check-file-rights = The bot may change Asterisk's files
 check-folder-denied = The bot may not write in <code>{ $folder }</code>: nothing can be changed. docs/production.md, step 1, gives it the right.
 check-file-owner = <code>{ $file }</code> belongs to another user, so the bot cannot exchange it: <code>sudo chown navbatchi:asterisk { $file }</code>
+check-ari-link = The bot hears what happens in Asterisk
+check-ari-link-replaced = Another program has taken the bot's place in ARI: a second Navbatchi with the same settings? Stop one of them; the bot sees no calls until then.
+check-ari-link-down = The bot has heard nothing from Asterisk for more than a minute ({ $reason }); it goes on trying.

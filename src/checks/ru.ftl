@@ -123,3 +123,6 @@ check-pm2-shadow = pm2 хранит для { $name } с первого запу�
 check-file-rights = Бот может менять файлы Asterisk
 check-folder-denied = Бот не может писать в <code>{ $folder }</code>: изменить ничего нельзя. Право даёт шаг 1 в docs/production.md.
 check-file-owner = <code>{ $file }</code> принадлежит другому пользователю, бот не может его заменить: <code>sudo chown navbatchi:asterisk { $file }</code>
+check-ari-link = Бот слышит, что происходит в Asterisk
+check-ari-link-replaced = Место бота в ARI заняла другая программа: второй Navbatchi с теми же настройками? Остановите одну из них; до тех пор бот не видит звонков.
+check-ari-link-down = Бот больше минуты ничего не слышит от Asterisk ({ $reason }); он пробует снова.

@@ -123,3 +123,6 @@ check-pm2-shadow = pm2 { $name } uchun birinchi ishga tushgandan beri { $keys }n
 check-file-rights = Bot Asterisk fayllarini oʻzgartira oladi
 check-folder-denied = Bot <code>{ $folder }</code> papkasiga yoza olmaydi: hech narsani oʻzgartirib boʻlmaydi. Ruxsat docs/production.md’ning 1-qadamida beriladi.
 check-file-owner = <code>{ $file }</code> boshqa foydalanuvchiga tegishli, shuning uchun bot uni almashtira olmaydi: <code>sudo chown navbatchi:asterisk { $file }</code>
+check-ari-link = Bot Asterisk’da nima boʻlayotganini eshitadi
+check-ari-link-replaced = ARI’da bot oʻrnini boshqa dastur egalladi: xuddi shu sozlamali ikkinchi Navbatchi boʻlsa kerak. Ulardan birini toʻxtating; ungacha bot qoʻngʻiroqlarni koʻrmaydi.
+check-ari-link-down = Bot bir daqiqadan koʻp vaqtdan beri Asterisk’dan hech narsa eshitmayapti ({ $reason }); qayta urinmoqda.

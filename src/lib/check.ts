@@ -27,7 +27,7 @@ export type Remedy =
       readonly type: 'action';
       readonly action: string;
       /** As the button takes them. */
-      readonly args: Readonly<Record<string, string | number>>;
+      readonly args: Readonly<Record<string, string | number | boolean>>;
     };
 
 /**

@@ -96,7 +96,13 @@ describe.runIf(hasAsterisk)('the checks against a real installation', { timeout:
   function expectNoSecret(results: readonly CheckResult[]): void {
     const said = JSON.stringify(results);
     const ours = [asterisk.password, telegram.token, 'a-good-password-1'];
-    for (const secret of [...ours, 'somebody-changed-it-7', 'another-one-8', 'secure_password']) {
+    for (const secret of [
+      ...ours,
+      'somebody-changed-it-7',
+      'another-one-8',
+      'secure_password',
+      'old-one-of-pm2',
+    ]) {
       expect(said).not.toContain(secret);
     }
   }

@@ -384,6 +384,29 @@ export const faults: readonly Fault[] = [
     (deps) => ({ ...deps, clock: { now: () => Date.now() + 3_600_000 } }),
     { touches: ['clock', 'telegram'], causes: [bad('clock-off')] },
   ),
+  told(
+    'a second bot took the place of the first in ARI',
+    (deps) => ({
+      ...deps,
+      linkState: () => ({ type: 'down', at: Date.now(), because: { reason: 'replaced' } }),
+    }),
+    { touches: ['link'], causes: [bad('ari-link-replaced')], takes: 'login' },
+  ),
+  told(
+    'the bot has heard nothing for two minutes',
+    (deps) => ({
+      ...deps,
+      linkState: () => ({ type: 'down', at: Date.now() - 120_000, because: { reason: 'silent' } }),
+    }),
+    { touches: ['link', 'clock'], causes: [bad('ari-link-down')], takes: 'login' },
+  ),
+  pm2('a program under pm2 is not there', [], bad('pm2-missing')),
+  pm2('a program under pm2 has crashed', [{ status: 'errored' }], bad('pm2-down')),
+  pm2(
+    'pm2 keeps an old password for a program',
+    [{ status: 'online', ASTERISK_ARI_PASSWORD: 'old-one-of-pm2' }],
+    bad('pm2-shadow'),
+  ),
   told('Node.js is old', (deps) => ({ ...deps, nodeVersion: '20.20.2' }), {
     ...{ touches: ['node'], causes: [bad('node-old')] },
   }),
@@ -431,6 +454,27 @@ export const faults: readonly Fault[] = [
     { touches: ['web', 'env'], causes: [bad('public-other')] },
   ),
 ];
+
+/** What `pm2 jlist` prints of the program that the policy names, said by a program of our own. */
+function pm2(
+  name: string,
+  kept: readonly Readonly<Record<string, string>>[],
+  cause: string,
+): Fault {
+  const list = kept.map((pm2Env) => ({ pm_id: 0, name: 'backend', pid: 1, pm2_env: pm2Env }));
+  const code = `console.log(${JSON.stringify(JSON.stringify(list))})`;
+  return told(
+    name,
+    (deps) =>
+      withConfig(deps, {
+        dependants: {
+          ...{ names: ['backend'], settleSeconds: 1 },
+          command: [process.execPath, '-e', code],
+        },
+      }),
+    { touches: ['pm2'], causes: [cause] },
+  );
+}
 
 async function addChange(
   { database }: House,

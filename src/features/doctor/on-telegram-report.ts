@@ -161,7 +161,9 @@ function fixButtons(
 function fixButton(words: Words, remedy: Remedy): ScreenButton {
   if (remedy.type === 'action') {
     const { action, args } = remedy;
-    return { label: words(`doctor-go-${action.replace('.', '-')}`, args), action, args };
+    const { number = '' } = args;
+    const label = words(`doctor-go-${action.replace('.', '-')}`, { number: String(number) });
+    return { label, action, args };
   }
   return {
     label: words(`doctor-fix-${remedy.fix}`),
