@@ -6,6 +6,7 @@ import {
   type ConfDocument,
   type SectionPlace,
 } from '../files/conf-document.ts';
+import type { ConfLine } from '../files/conf-line.ts';
 import type { SectionText } from './extension.ts';
 
 /** What our file begins with. */
@@ -36,7 +37,7 @@ export function insertExtensions(
       .toSorted((a, b) => Number(a.number) - Number(b.number))
       .flatMap(({ number, sections }) => {
         while (next < existing.length && !isAbove(existing[next], number)) next += 1;
-        const after = lineBefore(existing, next);
+        const after = lineBefore(document, existing, next);
         return sections.map(({ name, settings, comment }) => ({
           name,
           ...(comment !== undefined && { comment: encodeConfText(comment) }),
@@ -59,10 +60,29 @@ function isAbove(section: SectionPlace | undefined, number: string): boolean {
   return section !== undefined && Number.parseInt(section.name, 10) > Number(number);
 }
 
-/** The line after which to write what belongs before section `next`; undefined is the end of the file. */
-function lineBefore(sections: readonly SectionPlace[], next: number): number | undefined {
+/**
+ * The line after which to write what belongs before section `next`; undefined is the end of the file.
+ * Comments that touch a section stay with it: those above its header, those below its settings.
+ */
+function lineBefore(
+  { lines }: ConfDocument,
+  sections: readonly SectionPlace[],
+  next: number,
+): number | undefined {
   const [previous, following] = [sections[next - 1], sections[next]];
   if (following === undefined) return undefined;
-  if (previous) return previous.last;
-  return Math.max(0, following.line - 1);
+  const top = previous?.last ?? 0;
+  let above = following.line - 1;
+  while (above > top && isComment(lines[above - 1])) above -= 1;
+  // What the file begins with is about the file.
+  if (!previous) return above === 0 ? following.line - 1 : above;
+  let below = top;
+  while (below < above && isComment(lines[below])) below += 1;
+  return below;
+}
+
+/** A person's own, not what we switched off. */
+function isComment(line: ConfLine | undefined): boolean {
+  const text = line?.text.trimStart() ?? '';
+  return line?.isPlain === true && text.startsWith(';') && !text.startsWith(';~');
 }

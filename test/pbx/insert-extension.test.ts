@@ -52,6 +52,24 @@ test('the sections of a new number stand before those of the next higher one', (
   );
 });
 
+test('comments that touch a section stay with it', () => {
+  const text =
+    '; head\n\n; room 5\n[1005]\ntype=aor\n; max_contacts=2\n\n; room 9\n[1009]\ntype=aor\n';
+  const insert = (number: string, into: string) =>
+    printConf(
+      insertExtension(parseConf(into), number, [{ name: number, settings: [['type', 'aor']] }]),
+    );
+  expect(insert('1003', text)).toBe(text.replace('; room 5', '[1003]\ntype = aor\n\n; room 5'));
+  expect(insert('1007', text)).toBe(text.replace('; room 9', '[1007]\ntype = aor\n\n; room 9'));
+  const touching = '; head\n[1005]\ntype=aor\n; room 9\n[1009]\ntype=aor\n';
+  expect(insert('1007', touching)).toBe(
+    touching.replace('; room 9', '\n[1007]\ntype = aor\n\n; room 9'),
+  );
+  expect(insert('1003', touching)).toBe(
+    touching.replace('[1005]', '\n[1003]\ntype = aor\n\n[1005]'),
+  );
+});
+
 test('500 numbers stand in order', () => {
   const existing = Array.from({ length: 500 }, (_, index) => `[${2000 + 2 * index}]\ntype=aor\n\n`);
   const extensions = Array.from({ length: 500 }, (_, index) => {
