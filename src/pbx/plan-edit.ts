@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Effect, FileEdit, Plan, PlanFault, Title } from '../change/plan.ts';
+import { confTreeFromDisk, overlayFiles, readConfTree } from '../files/conf-tree.ts';
 import { checkEdits } from './check-edits.ts';
 import type { Pbx } from './pbx.ts';
 
@@ -31,7 +32,7 @@ export async function planEdit(
 ): Promise<PlannedEdit> {
   // What moves leaves its old place first: whatever starts Asterisk between two writes, an object is
   // missing until the change is finished or put back. Standing twice it would empty the PBX.
-  const { moved, include } = withInclude(pbx, otherEdits);
+  const { moved, include } = await withInclude(pbx, otherEdits);
   const edits: readonly FileEdit[] = [
     ...moved,
     { path: pbx.managedPath, before: pbx.managedText, after: managedText },
@@ -55,15 +56,15 @@ export async function planEdit(
  * pjsip.conf pulls our file in once. `#tryinclude`: with plain `#include` a missing file would empty
  * the PBX. Undo leaves the line while other extensions stand in our file.
  */
-function withInclude(
+async function withInclude(
   pbx: Pbx,
   otherEdits: readonly FileEdit[],
-): { readonly moved: readonly FileEdit[]; readonly include: readonly FileEdit[] } {
+): Promise<{ readonly moved: readonly FileEdit[]; readonly include: readonly FileEdit[] }> {
   const { mainPath, mainText, managedPath } = pbx;
   const main = otherEdits.find((edit) => edit.path === mainPath);
   const text = main?.after ?? mainText;
   const name = path.basename(managedPath);
-  if (includes(text, name)) return { moved: otherEdits, include: [] };
+  if (await isRead(pbx, otherEdits)) return { moved: otherEdits, include: [] };
   const after = addInclude(text, name);
   if (main) {
     const edit = { ...main, after };
@@ -77,11 +78,24 @@ function withInclude(
   };
 }
 
-function includes(text: string, name: string): boolean {
-  return new RegExp(
-    `^[ \\t]*#(?:try)?include[ \\t]+["<]?(?:\\S*/)?${RegExp.escape(name)}[">]?[ \\t]*(?:;.*)?$`,
-    'm',
-  ).test(text);
+/**
+ * Whether pjsip.conf pulls our file in already, be it by a pattern or from a file that it includes:
+ * pulled in once more all in it would stand twice.
+ */
+async function isRead(pbx: Pbx, otherEdits: readonly FileEdit[]): Promise<boolean> {
+  const { folder, mainPath, mainText, managedPath, managedText } = pbx;
+  if (managedText !== undefined && otherEdits.length === 0) {
+    return pbx.tree.files.includes(managedPath);
+  }
+  const texts = new Map([
+    [mainPath, mainText],
+    // A pattern finds only what is there.
+    [managedPath, managedText ?? ''],
+    ...otherEdits.map(({ path: file, after }) => [file, after] as const),
+  ]);
+  const source = overlayFiles(confTreeFromDisk, texts);
+  const tree = await readConfTree(source, mainPath, folder.configFolder);
+  return tree.files.includes(managedPath);
 }
 
 function addInclude(text: string, name: string): string {
