@@ -237,6 +237,11 @@ export function callerIdOf(name: string, number: string): string {
   return `${name} <${number}>`;
 }
 
+/** What a person reads in the place of a name; one that was written by hand may have none. */
+export function shownName({ name, number }: Pick<Extension, 'name' | 'number'>): string {
+  return name === '' ? number : name;
+}
+
 /** The name part of a caller id as Asterisk's files write it, with or without quotes. */
 export function nameOf(callerId: string): string {
   return callerId

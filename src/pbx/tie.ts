@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
-/** Whose extension it is: an existing person, or a new operator by name. */
+/** Whose extension it is: an existing person, a new operator by name, or without either nobody. */
 export type Tie = {
   readonly number: string;
   /** False frees the number. */
   readonly isTied: boolean;
   readonly personId: number | undefined;
+  /** '' where there is nobody. */
   readonly personName: string;
 };
 

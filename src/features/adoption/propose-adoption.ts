@@ -5,6 +5,7 @@ import { removeAll } from '../../files/conf-section-removal.ts';
 import { readFileState } from '../../files/edit-files.ts';
 import { planAdoption, type Adoptable } from '../../pbx/adoption.ts';
 import { explainPlan } from '../../pbx/explain-plan.ts';
+import { shownName } from '../../pbx/extension.ts';
 import { insertExtensions, managedHeader } from '../../pbx/insert-extension.ts';
 import { planEdit } from '../../pbx/plan-edit.ts';
 import { readPbx } from '../../pbx/read-pbx.ts';
@@ -82,6 +83,6 @@ function titleOf(adoptable: readonly Adoptable[]): Title {
   if (!first || others.length > 0) {
     return { key: 'change-extensions-adopt', args: { count: adoptable.length } };
   }
-  const { number, name } = first;
-  return { key: 'change-extension-adopt', args: { number, name: name === '' ? number : name } };
+  const { number } = first;
+  return { key: 'change-extension-adopt', args: { number, name: shownName(first) } };
 }

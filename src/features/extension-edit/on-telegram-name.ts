@@ -1,4 +1,4 @@
-import { normalizeName } from '../../pbx/extension.ts';
+import { normalizeName, shownName } from '../../pbx/extension.ts';
 import type { Talk } from '../../telegram/door.ts';
 import type { ExtensionEditDeps } from './edit-deps.ts';
 import { findExtension } from './find-extension.ts';
@@ -12,7 +12,10 @@ export async function guideNewName(
   number: string,
 ): Promise<void> {
   const { words } = talk;
-  const now = await talk.once(async () => (await findExtension(deps, number))?.extension.name);
+  const now = await talk.once(async () => {
+    const found = await findExtension(deps, number);
+    return found && shownName(found.extension);
+  });
   let note = '';
   for (;;) {
     const text = words('extension-edit-ask-name', { number, name: now ?? '' });

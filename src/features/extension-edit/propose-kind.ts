@@ -1,7 +1,7 @@
 import { refusal, type Proposal } from '../../change/confirm-change.ts';
 import { changeKind } from '../../pbx/edit-extension.ts';
 import { explainPlan } from '../../pbx/explain-plan.ts';
-import type { PhoneKind } from '../../pbx/extension.ts';
+import { shownName, type PhoneKind } from '../../pbx/extension.ts';
 import { planExtensionEdit } from '../../pbx/plan-extension-edit.ts';
 import type { Words } from '../../telegram/door.ts';
 import type { ExtensionEditDeps } from './edit-deps.ts';
@@ -22,7 +22,7 @@ export async function proposeKind(
   if (kind === 'tls' && tlsTransport === undefined) return refusal(words('extension-edit-no-tls'));
   const planned = await planExtensionEdit(pbx, number, {
     edit: (document) => changeKind(document, number, { kind, policy: deps.policy, tlsTransport }),
-    title: { key: `change-extension-kind-${kind}`, args: { number, name: extension.name } },
+    title: { key: `change-extension-kind-${kind}`, args: { number, name: shownName(extension) } },
   });
   return explainPlan(words, planned, { notes: [words(`extension-edit-note-${kind}`)] });
 }

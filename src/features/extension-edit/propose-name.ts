@@ -2,6 +2,7 @@ import { refusal, type Proposal } from '../../change/confirm-change.ts';
 import type { Effect } from '../../change/plan.ts';
 import { renameExtension } from '../../pbx/edit-extension.ts';
 import { explainPlan } from '../../pbx/explain-plan.ts';
+import { shownName } from '../../pbx/extension.ts';
 import { planExtensionEdit } from '../../pbx/plan-extension-edit.ts';
 import { renameEffect, type Rename } from '../../pbx/rename.ts';
 import type { Person } from '../../storage/people.ts';
@@ -27,7 +28,10 @@ export async function proposeName(
   }
   const planned = await planExtensionEdit(pbx, number, {
     edit: (document) => renameExtension(document, number, name),
-    title: { key: 'change-extension-rename', args: { number, from: extension.name, to: name } },
+    title: {
+      key: 'change-extension-rename',
+      args: { number, from: shownName(extension), to: name },
+    },
     ...effectOn(operator, name),
   });
   const notes =

@@ -1,6 +1,7 @@
 import { refusal, type Proposal } from '../../change/confirm-change.ts';
 import { disableExtension, enableExtension } from '../../pbx/edit-extension.ts';
 import { explainPlan } from '../../pbx/explain-plan.ts';
+import { shownName } from '../../pbx/extension.ts';
 import { planExtensionEdit } from '../../pbx/plan-extension-edit.ts';
 import type { Words } from '../../telegram/door.ts';
 import type { ExtensionEditDeps } from './edit-deps.ts';
@@ -16,7 +17,6 @@ export async function proposeSwitch(
   const found = await findExtension(deps, number);
   if (!found) return refusal(words('extension-edit-not-ours', { number }));
   const { pbx, extension } = found;
-  const { name } = extension;
   if (extension.isDisabled === (to === 'off')) {
     return refusal(words(`extension-edit-already-${to}`, { number }));
   }
@@ -25,7 +25,7 @@ export async function proposeSwitch(
       to === 'off' ? disableExtension(document, number) : enableExtension(document, number),
     title: {
       key: to === 'off' ? 'change-extension-disable' : 'change-extension-enable',
-      args: { number, name },
+      args: { number, name: shownName(extension) },
     },
   });
   const isTalking = endpoints.some(

@@ -1,7 +1,7 @@
 import { refusal, type Proposal } from '../../change/confirm-change.ts';
 import { updateAuthType } from '../../pbx/edit-extension.ts';
 import { explainPlan } from '../../pbx/explain-plan.ts';
-import { isAuthOutdated } from '../../pbx/extension.ts';
+import { isAuthOutdated, shownName } from '../../pbx/extension.ts';
 import { planExtensionEdit } from '../../pbx/plan-extension-edit.ts';
 import type { Words } from '../../telegram/door.ts';
 import type { ExtensionEditDeps } from './edit-deps.ts';
@@ -22,7 +22,7 @@ export async function proposeUpdate(
   }
   const planned = await planExtensionEdit(pbx, number, {
     edit: (document) => updateAuthType(document, number, version),
-    title: { key: 'change-extension-update', args: { number, name: extension.name } },
+    title: { key: 'change-extension-update', args: { number, name: shownName(extension) } },
   });
   return explainPlan(words, planned);
 }

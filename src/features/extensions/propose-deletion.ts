@@ -2,6 +2,7 @@ import { refusal, type Proposal } from '../../change/confirm-change.ts';
 import type { Words } from '../../telegram/door.ts';
 import type { ExtensionsDeps } from './extension-deps.ts';
 import { removeExtension } from '../../pbx/edit-extension.ts';
+import { shownName } from '../../pbx/extension.ts';
 import { findManaged } from '../../pbx/pbx.ts';
 import { planExtensionEdit } from '../../pbx/plan-extension-edit.ts';
 import { explainPlan } from '../../pbx/explain-plan.ts';
@@ -23,11 +24,11 @@ export async function proposeDeletion(
     number,
     isTied: false,
     personId: person?.personId,
-    personName: person?.name ?? extension.name,
+    personName: person?.name ?? '',
   };
   const planned = await planExtensionEdit(pbx, number, {
     edit: (document) => removeExtension(document, number),
-    title: { key: 'change-extension-delete', args: { number, name: extension.name } },
+    title: { key: 'change-extension-delete', args: { number, name: shownName(extension) } },
     effect: { kind: tieEffect, data: [tie] },
   });
   return explainPlan(words, planned);

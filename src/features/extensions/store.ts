@@ -23,7 +23,8 @@ async function writeTie(transaction: Transaction<Tables>, tie: Tie, at: number):
     .set({ extension: null })
     .where('extension', '=', tie.number)
     .execute();
-  if (!tie.isTied) return;
+  const isNobodys = tie.personId === undefined && tie.personName === '';
+  if (!tie.isTied || isNobodys) return;
   const tied =
     tie.personId === undefined
       ? undefined
