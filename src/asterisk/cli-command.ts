@@ -1,22 +1,27 @@
 import { InvalidInput } from '../lib/error.ts';
 import type { ReloadableModule } from './reloadable-module.ts';
 
+/** Lines that are always the same. `asterisk-config/sudoers` allows them; a test holds it to that. */
+export const plainCommands = [
+  'ari show users',
+  'ari show websocket sessions',
+  'ari shutdown websocket sessions',
+  'core show channels count',
+  'core show uptime seconds',
+  'core show version',
+  'core waitfullybooted',
+  'database show registrar',
+  'logger show channels',
+  'pjsip show contacts',
+] as const;
+
 /**
  * Every line we ever say to `asterisk -rx`. Asterisk's console can run any program
  * (`dialplan add … System()`), so no text that a person wrote gets into one: only these constants,
  * and the parts that `lineOf` checks.
  */
 export type CliCommand =
-  | 'ari show users'
-  | 'ari show websocket sessions'
-  | 'ari shutdown websocket sessions'
-  | 'core show channels count'
-  | 'core show uptime seconds'
-  | 'core show version'
-  | 'core waitfullybooted'
-  | 'database show registrar'
-  | 'logger show channels'
-  | 'pjsip show contacts'
+  | (typeof plainCommands)[number]
   | `module reload ${ReloadableModule}`
   | { readonly name: 'dialplan show'; readonly dialplanContext: string }
   | { readonly name: 'ari shutdown websocket session'; readonly sessionId: string };
