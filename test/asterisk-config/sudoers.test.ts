@@ -11,8 +11,12 @@ async function readAllowed(): Promise<(line: string) => boolean> {
     ...(await readFile(file, 'utf8')).matchAll(/\/usr\/sbin\/asterisk (.+?)(?:, \\)?$/gm),
   ];
   const allowed = lines.map(([, line = '']) => line);
-  return (line) =>
-    allowed.some((one) => (one.startsWith('^') ? new RegExp(one).test(line) : one === line));
+  return (line) => {
+    const given = ['-rx', line].join(' ');
+    return allowed.some((one) =>
+      one.startsWith('^') ? new RegExp(one).test(given) : one === given,
+    );
+  };
 }
 
 test('the shipped rules for sudo allow every command we say to the console', async () => {
@@ -26,7 +30,7 @@ test('the shipped rules for sudo allow every command we say to the console', asy
       sessionId: '828ec28c-64a4-45c3-8345-c62239f9cfbc',
     } as const,
   ].map(lineOf);
-  expect(lines.filter((line) => !isAllowed(`-rx ${line}`))).toEqual([]);
+  expect(lines.filter((line) => !isAllowed(line))).toEqual([]);
 });
 
 // The same lines were tried with sudo 1.9.13 itself on 2026-11-21.
@@ -40,6 +44,6 @@ test('and nothing that a command could be stretched to', async () => {
     'dialplan add extension 9999,1,System(id) into x',
     'ari shutdown websocket session x',
   ]) {
-    expect(isAllowed(`-rx ${line}`), line).toBe(false);
+    expect(isAllowed(line), line).toBe(false);
   }
 });
