@@ -24,7 +24,7 @@ let failures = 0;
 
 const bench = await openRotationBench(asterisk);
 await rotateInChild(bench, 'rotate');
-const random = Array.from({ length: randomKills }, () => ({ killAfterMs: Math.random() * 900 }));
+const random = Array.from({ length: randomKills }, () => ({ killAfterMs: Math.random() * 350 }));
 report(`${randomKills} SIGKILLs at random moments`, await killRotations(bench, random));
 await watch(bench);
 
