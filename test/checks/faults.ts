@@ -1,4 +1,4 @@
-import { chmod, rm, writeFile } from 'node:fs/promises';
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Secret } from '../../src/lib/secret.ts';
 import type { GatherDeps } from '../../src/gather-checks.ts';
@@ -15,6 +15,11 @@ export type Place = {
   readonly editEnv: (change: (text: string) => string) => Promise<void>;
 };
 
+/** How far the bot gets with Asterisk, each step through the one before. */
+export const reaches = ['running', 'answering', 'login'] as const;
+
+type Reach = (typeof reaches)[number];
+
 export type Fault = {
   readonly name: string;
   /** Two faults that touch the same are not tried together. */
@@ -22,10 +27,10 @@ export type Fault = {
   /** What the doctor must say, and what it may say besides: what follows. */
   readonly causes: readonly string[];
   readonly consequences?: readonly string[];
-  /** It takes an Asterisk that lets the bot in, or at least one that runs, to tell it. */
-  readonly takes?: 'login' | 'asterisk';
-  /** `login`: the bot is not let in any more. `all`: nobody answers, the console neither. */
-  readonly hides?: 'login' | 'all';
+  /** To tell it takes an Asterisk that runs, whose ARI answers, or that lets the bot in. */
+  readonly takes?: Reach;
+  /** From here on nothing can be asked of Asterisk any more. */
+  readonly hides?: Reach;
   readonly make?: (place: Place) => Promise<unknown>;
   readonly told?: (deps: GatherDeps, place: Place) => GatherDeps;
 };
@@ -45,7 +50,7 @@ const swap =
 const ariEdit = (
   name: string,
   change: (text: string, place: Place) => string,
-  expected: Pick<Fault, 'causes' | 'consequences' | 'hides'>,
+  expected: Pick<Fault, 'causes' | 'consequences' | 'hides' | 'takes'>,
   { reload = true } = {},
 ): Fault => ({
   ...{ name, touches: ['ari'], ...expected },
@@ -58,7 +63,7 @@ const ariEdit = (
 const httpEdit = (
   name: string,
   change: (text: string) => string,
-  expected: Pick<Fault, 'causes' | 'consequences' | 'hides'>,
+  expected: Pick<Fault, 'causes' | 'consequences' | 'hides' | 'takes'>,
   { reload = false } = {},
 ): Fault => ({
   ...{ name, touches: ['http'], ...expected },
@@ -111,7 +116,7 @@ export const faults: readonly Fault[] = [
     causes: [bad('fault-duplicate-general')],
   }),
   ariEdit('ARI is switched off', swap('enabled = yes', 'enabled = no'), {
-    ...{ causes: [bad('fault-ari-off')], consequences: [bad('ari-404')], hides: 'login' },
+    ...{ causes: [bad('fault-ari-off')], consequences: [bad('ari-404')], hides: 'answering' },
   }),
   ariEdit("the user's type is missing", swap('type = user\n', ''), {
     ...{ causes: [bad('fault-user-no-type')], consequences: [bad('ari-401')], hides: 'login' },
@@ -137,7 +142,7 @@ export const faults: readonly Fault[] = [
   ariEdit(
     'an access list keeps this machine out',
     swap('type = user\n', 'type = user\ndeny = 127.0.0.0/8\n'),
-    { causes: [bad('ari-acl')], hides: 'login' },
+    { causes: [bad('ari-acl')], hides: 'login', takes: 'answering' },
   ),
   ariEdit('every web page is allowed', swap(/allowed_origins = .*/, 'allowed_origins = *'), {
     causes: [warning('ari-origins-open')],
@@ -157,6 +162,7 @@ export const faults: readonly Fault[] = [
     touches: ['ari', 'env'],
     causes: [warning('ari-not-loaded')],
     consequences: [warning('settings-changed')],
+    takes: 'answering',
     make: async (place) => {
       await place.edit('ari.conf', (text) => otherPassword(text, place));
       await place.editEnv(swap(/(ASTERISK_ARI_PASSWORD=).*/, '$1somebody-changed-it-7'));
@@ -168,6 +174,7 @@ export const faults: readonly Fault[] = [
     causes: [bad('ari-bot-is-old')],
     consequences: [warning('settings-changed')],
     hides: 'login',
+    takes: 'answering',
     make: async (place) => {
       await place.edit('ari.conf', (text) => otherPassword(text, place));
       await place.editEnv(swap(/(ASTERISK_ARI_PASSWORD=).*/, '$1somebody-changed-it-7'));
@@ -181,7 +188,7 @@ export const faults: readonly Fault[] = [
   httpEdit(
     'the web server is off',
     swap('enabled = yes', 'enabled = no'),
-    { causes: [bad('http-off')], consequences: [bad('ari-not-listening')], hides: 'login' },
+    { causes: [bad('http-off')], consequences: [bad('ari-not-listening')], hides: 'answering' },
     { reload: true },
   ),
   httpEdit('bindaddr is missing', swap(/bindaddr = .*\n/, ''), {
@@ -193,7 +200,7 @@ export const faults: readonly Fault[] = [
   httpEdit(
     'a prefix moves ARI',
     swap('enabled = yes', 'enabled = yes\nprefix = pbx'),
-    { causes: [bad('http-prefix')], consequences: [bad('ari-404')], hides: 'login' },
+    { causes: [bad('http-prefix')], consequences: [bad('ari-404')], hides: 'answering' },
     { reload: true },
   ),
   httpEdit('ARI is open to the network', swap(/bindaddr = .*/, 'bindaddr = 0.0.0.0'), {
@@ -201,16 +208,18 @@ export const faults: readonly Fault[] = [
   }),
 
   {
-    ...{ name: 'Asterisk is down', touches: ['asterisk'], hides: 'all' },
+    ...{ name: 'Asterisk is down', touches: ['asterisk'], hides: 'running' },
     causes: [bad('asterisk-down')],
     make: ({ asterisk }) => asterisk.kill9(),
   },
   {
-    ...{ name: 'Asterisk hangs', touches: ['asterisk'], hides: 'all' },
+    ...{ name: 'Asterisk hangs', touches: ['asterisk'], hides: 'running' },
     causes: [bad('asterisk-hangs')],
-    make: ({ asterisk }) => {
+    make: async ({ asterisk }) => {
       asterisk.freeze();
-      return Promise.resolve();
+      // The signal takes a moment to reach every thread.
+      const state = `/proc/${asterisk.pid}/stat`;
+      while (!(await readFile(state, 'utf8')).includes(') T '));
     },
   },
   told(
@@ -233,7 +242,7 @@ export const faults: readonly Fault[] = [
       inUse: () => ({ ...deps.inUse(), url: 'http://pbx.invalid:8088/ari' }),
     }),
     {
-      ...{ touches: ['asterisk', 'http'], causes: [bad('ari-no-such-host')], hides: 'login' },
+      ...{ touches: ['asterisk', 'http'], causes: [bad('ari-no-such-host')], hides: 'answering' },
       consequences: [bad('http-port')],
     },
   ),
@@ -244,7 +253,7 @@ export const faults: readonly Fault[] = [
       inUse: () => ({ ...deps.inUse(), url: `${telegram.apiRoot}/ari` }),
     }),
     {
-      ...{ touches: ['asterisk', 'http'], causes: [bad('ari-404')], hides: 'login' },
+      ...{ touches: ['asterisk', 'http'], causes: [bad('ari-404')], hides: 'answering' },
       consequences: [bad('http-port')],
     },
   ),
@@ -323,14 +332,14 @@ export const faults: readonly Fault[] = [
     swap(/bind = 127\.0\.0\.1:\d+/, 'bind = 127.0.0.1:9'),
     {
       ...{ causes: [bad('transport-silent')], consequences: [warning('phone-port')] },
-      takes: 'asterisk',
+      takes: 'running',
     },
   ),
   told(
     'the policy names a transport that is not there',
     (deps) =>
       withConfig(deps, { extensions: { ...deps.config.extensions, transport: 'transport-tls' } }),
-    { touches: ['policy'], causes: [bad('transport-unknown')], takes: 'asterisk' },
+    { touches: ['policy'], causes: [bad('transport-unknown')], takes: 'running' },
   ),
   told(
     'the policy names a context that is not there',
