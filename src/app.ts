@@ -24,6 +24,7 @@ import { createExtensionCsv } from './features/extension-csv/index.ts';
 import { createExtensionEdit, reverseRename } from './features/extension-edit/index.ts';
 import { createExtensions, reverseTies } from './features/extensions/index.ts';
 import { createPhoneCard, createPhoneCardStore } from './features/phone-card/index.ts';
+import { createLogs } from './features/logs/index.ts';
 import { createHistory } from './features/history/index.ts';
 import { lookAtFolder } from './files/look-at-folder.ts';
 import { ariPasswordAlphabet, generatedAriPasswordLength } from './pbx/ari-password.ts';
@@ -33,7 +34,7 @@ import { renameEffect } from './pbx/rename.ts';
 import { tieEffect } from './pbx/tie.ts';
 import { startHttpServer } from './http/server.ts';
 import type { Clock } from './lib/clock.ts';
-import type { Log } from './lib/log.ts';
+import type { OwnLog } from './lib/log.ts';
 import { pause } from './lib/retry.ts';
 import { Secret } from './lib/secret.ts';
 import { createAudit } from './storage/audit.ts';
@@ -54,7 +55,7 @@ import { wireDoctor } from './wire-doctor.ts';
 export type AppDeps = {
   readonly config: Omit<LiveConfig, 'mode'>;
   readonly clock: Clock;
-  readonly log: Log;
+  readonly log: OwnLog;
   /** From now on no line of the log shows this either. */
   readonly hideInLog?: (secret: Secret) => void;
   /** The sandbox's own PBX, where no phone can register. */
@@ -329,6 +330,12 @@ function createTelegram(
     log,
     timeZone: config.timeZone,
   });
+  const logs = createLogs({
+    recentLines: log.recentLines,
+    // pm2 tells it to what it starts.
+    logFile: environment['pm_out_log_path'],
+    timeZone: config.timeZone,
+  });
   const history = createHistory({
     change,
     shelf,
@@ -369,6 +376,7 @@ function createTelegram(
       ariUsers.telegram,
       doctor.telegram,
       history.telegram,
+      logs.telegram,
     ],
     ftlFiles: globSync(path.join(import.meta.dirname, '{change,checks,pbx,features/*}', '*.ftl')),
     random,

@@ -1,4 +1,5 @@
 import { pino, type DestinationStream } from 'pino';
+import { keepRecentLines } from './recent-lines.ts';
 
 /** What the rest of the house needs of a log; pino gives it. */
 export type Log = {
@@ -34,19 +35,34 @@ export type LogOptions = {
   readonly destination?: DestinationStream;
 };
 
+/** The log of the process, which can be read back. */
+export type OwnLog = Log & {
+  /** The newest lines as they were written, oldest first. */
+  readonly recentLines: () => readonly string[];
+};
+
+/** About a megabyte at most. */
+const mostRecentLines = 2_000;
+
 /** One JSON line an entry, to standard output unless told, with secrets removed from the finished line. */
-export function createLog(options: LogOptions): Log {
+export function createLog(options: LogOptions): OwnLog {
   const destination = options.destination ?? pino.destination({ fd: 1, sync: true });
-  return pino(
+  const recent = keepRecentLines(mostRecentLines);
+  const log = pino(
     {
       level: options.level,
       base: null,
       serializers: { error: pino.stdSerializers.err },
       timestamp: pino.stdTimeFunctions.isoTime,
       hooks: {
-        streamWrite: (line) => redactText(line, options.secrets?.()),
+        streamWrite: (line) => {
+          const clean = redactText(line, options.secrets?.());
+          recent.add(clean);
+          return clean;
+        },
       },
     },
     destination,
   );
+  return Object.assign(log, { recentLines: recent.list });
 }

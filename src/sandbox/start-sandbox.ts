@@ -5,7 +5,7 @@ import type { AppDeps, startApp as startAppType } from '../app.ts';
 import type { SandboxConfig } from '../config.ts';
 import { systemClock } from '../lib/clock.ts';
 import { isSystemError } from '../lib/error.ts';
-import type { Log } from '../lib/log.ts';
+import type { OwnLog } from '../lib/log.ts';
 import { Secret } from '../lib/secret.ts';
 import { makeHome } from './home.ts';
 import { createPhonePage } from './page/phone-page.ts';
@@ -15,7 +15,7 @@ import { welcome } from './welcome.ts';
 
 export type SandboxDeps = {
   readonly config: SandboxConfig;
-  readonly log: Log;
+  readonly log: OwnLog;
   /** Prints for the person at the console. */
   readonly say: (text: string) => void;
   readonly startApp: typeof startAppType;

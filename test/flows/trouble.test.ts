@@ -351,4 +351,17 @@ describe.runIf(hasAsterisk)('what goes wrong is said in the chat, and nothing is
     await owner.taps('Hammasi fayl qilib');
     await owner.sees(/ta yozuv/);
   });
+
+  test('the log is read in the chat: what went wrong, all of it or by a word', async () => {
+    await owner.says('/logs');
+    await owner.sees(/Jurnal/);
+    await asterisk.kill9();
+    await owner.says('/newextension');
+    await owner.says('/logs 5 asterisk');
+    await owner.sees(/⚠️.*no events from Asterisk/);
+    await owner.says('/logs 10 hech qachon');
+    await owner.sees(/“hech qachon” bor yozuv yoʻq/);
+    await owner.says('/logs 99999999999 <b>&');
+    await owner.sees(/Jurnal/);
+  });
 });
