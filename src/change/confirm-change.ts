@@ -165,6 +165,9 @@ async function applyShelved(
   const shelved = shelf.find(shown.handle);
   if (!shelved || fingerprintOf(shelved.plan) !== shown.fingerprint) return { type: 'stale' };
   const { plan, secret } = shelved;
+  // No file tells that the world is another one now: what the plan would be today does.
+  const isOfFiles = plan.edits.length > 0;
+  if (!isOfFiles && (await isOutdated(talk, confirmation, shown))) return { type: 'stale' };
   const { telegramId } = talk.member;
   const outcome = await applyChange(change, { plan, telegramId, requestKey });
   shelf.drop(shown.handle);
@@ -185,6 +188,15 @@ async function applyShelved(
         ...(await followUp(change, confirmation, secret)),
       };
   }
+}
+
+async function isOutdated(
+  talk: Talk,
+  { propose }: Confirmation,
+  { fingerprint }: ShownPlan,
+): Promise<boolean> {
+  const today = await proposeOrExplain(talk, propose);
+  return today.type === 'refused' || fingerprintOf(today.plan) !== fingerprint;
 }
 
 /** What the words at the end need: the plan itself holds secrets, and this goes into the flow's log. */
