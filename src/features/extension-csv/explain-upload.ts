@@ -29,6 +29,9 @@ export async function explainUpload(
   const count = (key: keyof typeof counts) =>
     counts[key] > 0 ? [words(`csv-verdict-${key}`, { count: counts[key] })] : [];
   const good = counts.create + counts.change;
+  const hasPasswords = verdicts.some(
+    (one) => one.type === 'create' || (one.type === 'change' && one.newPassword !== undefined),
+  );
   const lines = [
     words('csv-verdict', { count: verdicts.length }),
     ...count('create'),
@@ -45,7 +48,7 @@ export async function explainUpload(
     ...(unknownColumns > 0 ? [words('csv-verdict-columns', { count: unknownColumns })] : []),
     '',
     words(counts.bad > 0 ? 'csv-next-bad' : good > 0 ? 'csv-next-good' : 'csv-nothing-to-do'),
-    ...(good > 0 ? [words('csv-next-passwords')] : []),
+    ...(hasPasswords ? [words('csv-next-passwords')] : []),
   ];
   return { type: 'read', text: lines.join('\n'), good, bad: counts.bad };
 }

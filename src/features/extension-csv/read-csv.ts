@@ -27,8 +27,10 @@ export function readCsv(text: string): Table {
   if (!first) return { type: 'unreadable', because: 'empty' };
 
   const header: Columns = first.cells.map(columnOf);
-  const hasHeader = header.some((column) => column !== undefined);
-  if (!hasHeader && !/^\d+$/.test(numberOfCell(first.cells[0] ?? '') ?? '')) {
+  // Somebody may be called “Operator”.
+  const startsWithNumber = /^\d+$/.test(numberOfCell(first.cells[0] ?? '') ?? '');
+  const hasHeader = !startsWithNumber && header.some((column) => column !== undefined);
+  if (!hasHeader && !startsWithNumber) {
     return { type: 'unreadable', because: 'noHeader' };
   }
   const columns = hasHeader ? header : plainColumns;

@@ -48,6 +48,13 @@ describe('a table is read', () => {
     expect(read('number;name\n1001;"A; ""Z""\r\nB"\n')).toEqual([['1001', 'A; "Z"\r\nB']]);
   });
 
+  test('without a header, though a name is also what people call a column', () => {
+    expect(read('1001;Operator\n1002;Name\n')).toEqual([
+      ['1001', 'Operator'],
+      ['1002', 'Name'],
+    ]);
+  });
+
   test('with quotation marks in the middle of a cell', () => {
     expect(read('number;name\n1001;Ali "Boss"\n')).toEqual([['1001', 'Ali "Boss"']]);
   });
