@@ -61,6 +61,25 @@ export async function putLiveCards(
   }
 }
 
+/** A message that stands in the chat and asks for nothing more; the next lost one is after it. */
+export async function noteLiveCard(
+  database: Executor,
+  message: { readonly key: string; readonly chatId: number; readonly messageId: number },
+  at: number,
+): Promise<void> {
+  const row = {
+    ...message,
+    ...{ topicId: null, staleMessageId: null, uncertainAfter: null, wanted: '', shown: '' },
+    ...{ wantedSince: null, urgency: 0, isSilent: 1, isAnew: 0, dropAt: null, nextAt: 0 },
+    ...{ tries: 0, failure: null, touchedAt: at },
+  };
+  await database
+    .insertInto('liveCards')
+    .values(row)
+    .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
+    .execute();
+}
+
 /** The messages of these keys should not be there, whether they are already or not. */
 export async function dropLiveCards(
   database: Executor,
@@ -102,6 +121,49 @@ export function createLiveCardStore(database: Storage) {
         .orderBy(sql`wantedSince + urgency * ${urgencyStepMs}`)
         .limit(1)
         .executeTakeFirst(),
+    newest: async (chatId: number) => {
+      const row = await database
+        .selectFrom('liveCards')
+        .select(({ fn }) => fn.max('messageId').as('newest'))
+        .where('chatId', '=', chatId)
+        .executeTakeFirst();
+      return row?.newest ?? 0;
+    },
+    suspect: async (
+      chatId: number,
+      ids: readonly number[],
+      suspicion: {
+        readonly keyOf: (messageId: number) => string;
+        readonly wanted: string;
+        readonly at: number;
+      },
+    ) => {
+      if (ids.length === 0) return;
+      const { keyOf, wanted, at } = suspicion;
+      const rows = await database
+        .selectFrom('liveCards')
+        .select(['messageId', 'staleMessageId'])
+        .where('chatId', '=', chatId)
+        .where((where) =>
+          where.or([where('messageId', 'in', [...ids]), where('staleMessageId', 'in', [...ids])]),
+        )
+        .execute();
+      const taken = new Set(rows.flatMap((row) => [row.messageId, row.staleMessageId]));
+      const free = ids.filter((id) => !taken.has(id));
+      if (free.length === 0) return;
+      await database
+        .insertInto('liveCards')
+        .values(
+          free.map((messageId) => ({
+            ...{ key: keyOf(messageId), chatId, topicId: null, messageId, staleMessageId: null },
+            ...{ uncertainAfter: null, wanted, shown: '', wantedSince: at, urgency: 2 },
+            ...{ isSilent: 1, isAnew: 0, dropAt: null, nextAt: 0, tries: 0, failure: null },
+            touchedAt: at,
+          })),
+        )
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
     setUncertain: async (key: string, uncertainAfter: number | null) => {
       await change(key).set({ uncertainAfter }).execute();
     },
@@ -169,6 +231,11 @@ export function createLiveCardStore(database: Storage) {
         .deleteFrom('liveCards')
         .where('wantedSince', 'is', null)
         .where('touchedAt', '<', at)
+        // It tells where to look for a message whose answer was lost.
+        .where(
+          sql<boolean>`messageId is null or messageId < (select max(others.messageId)
+            from liveCards as others where others.chatId = liveCards.chatId)`,
+        )
         .execute();
     },
   };

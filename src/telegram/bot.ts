@@ -25,6 +25,7 @@ import type { FlowStore } from './flow-store.ts';
 import { createFlows } from './flows.ts';
 import { createInbox, readUpdate } from './inbox.ts';
 import { createLanes } from './lanes.ts';
+import { createKnownMessages, type KnownMessages } from './known-messages.ts';
 import { botLimits, type BotLimits } from './limits.ts';
 import { createMenus } from './menus.ts';
 import { createChat, createOutgoing } from './outgoing.ts';
@@ -67,6 +68,8 @@ export type Bot = {
   readonly chat: Chat;
   /** For the card outbox: tries once, and waits for nothing. */
   readonly cardChat: Chat;
+  /** What was sent by all but `cardChat`. */
+  readonly known: KnownMessages;
   /** The files that people sent as answers, by the answer's handle. In memory only. */
   readonly documents: Pick<DocumentVault, 'open' | 'drop'>;
   /** The words of the whole house, for what is sent by `chat`. */
@@ -149,7 +152,8 @@ export function createBot(deps: BotDeps): Bot {
   );
   let me: UserFromGetMe | undefined;
   const doors = openDoors(deps.doors);
-  const outgoing = createOutgoing({ api, buttons: stores.buttons, clock });
+  const known = createKnownMessages();
+  const outgoing = createOutgoing({ api, buttons: stores.buttons, clock, known });
   const { deliverMs } = limits;
   const deliver = createDeliver({ log, random, monotonicMs, deliverMs, stopping: stopping.signal });
   const prompts = createSecretPrompts({ store: stores.secretPrompts, vault, clock });
@@ -238,6 +242,7 @@ export function createBot(deps: BotDeps): Bot {
   return {
     chat: createChat(outgoing),
     cardChat: createChat(createOutgoing({ api: cardApi, buttons: stores.buttons, clock })),
+    known,
     documents,
     words,
     username: () => me?.username ?? '',

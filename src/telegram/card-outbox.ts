@@ -6,6 +6,7 @@ import { troubleOf } from './api-trouble.ts';
 import { readCardScreen } from './card-screen.ts';
 import type { CardRow, CardStore } from './card-store.ts';
 import type { Chat } from './chat.ts';
+import type { KnownMessages } from './known-messages.ts';
 import { createSendBudget, usualRates, type SendRates } from './send-budget.ts';
 
 /** What happened to a chat, for whoever sent messages there. */
@@ -24,6 +25,8 @@ export type CardOutboxDeps = {
   readonly store: CardStore;
   /** It must not wait by itself: an old text would go out when the waiting is over. */
   readonly chat: Pick<Chat, 'sendMessage' | 'editMessage' | 'deleteMessage'>;
+  /** What else of ours stands in the groups. */
+  readonly known: Pick<KnownMessages, 'has' | 'newest'>;
   readonly onTrouble: (trouble: ChatTrouble) => Promise<void>;
   readonly clock: Clock;
   /** Milliseconds of a clock that never jumps. */
@@ -65,6 +68,13 @@ const pruneEveryMs = 3600_000;
 const stopMs = 2000;
 /** Marks a message that may stand there a second time. */
 const again = '↻';
+/** How far from a lost message another may be that came after the lost one. */
+const mostSuspects = 10;
+/** Supergroups count their messages one by one, each for itself. Source: Bot API, Chat.id; tdlib. */
+const newestBasicGroup = -1_000_000_000_000;
+const suspectKey = 'lost ';
+/** Only shown between finding a lost message and deleting it. */
+const lostText = '⤵️';
 
 export function createCardOutbox(deps: CardOutboxDeps): CardOutbox {
   const { store, chat, clock, log } = deps;
@@ -118,13 +128,16 @@ export function createCardOutbox(deps: CardOutboxDeps): CardOutbox {
       await chat.deleteMessage(chatId, staleMessageId);
       return store.forgetStale(key);
     }
+    if (key.startsWith(suspectKey)) return probe(row);
     if (wanted === '') {
       if (messageId !== null) await chat.deleteMessage(chatId, messageId);
+      else await suspect(row, Infinity);
       return store.remove(key);
     }
     if (messageId !== null && wanted === row.shown) return store.settle(key, wanted);
     if (messageId !== null && row.isAnew === 0) return edit(row, messageId);
-    const isTooLate = messageId === null && row.dropAt !== null && row.dropAt <= clock.now();
+    const isNew = messageId === null && row.uncertainAfter === null;
+    const isTooLate = isNew && row.dropAt !== null && row.dropAt <= clock.now();
     return isTooLate ? store.remove(key) : send(row);
   };
 
@@ -140,14 +153,48 @@ export function createCardOutbox(deps: CardOutboxDeps): CardOutbox {
     const { key, chatId, topicId, wanted } = row;
     const screen = readCardScreen(wanted);
     const isAgain = row.uncertainAfter !== null;
-    if (!isAgain) await store.setUncertain(key, 0);
+    if (!isAgain) {
+      const newest = Math.max(await store.newest(chatId), deps.known.newest(chatId));
+      await store.setUncertain(key, newest);
+    }
     budget.spend(chatId, deps.monotonicMs());
     const messageId = await chat.sendMessage(
       chatId,
       isAgain ? { ...screen, text: `${again} ${screen.text}` } : screen,
       { ...(topicId !== null && { topicId }), silent: row.isSilent === 1 },
     );
+    await suspect(row, messageId);
     await store.setShown(key, { messageId, wanted, stale: row.messageId });
+  };
+
+  /**
+   * The message whose answer was lost may stand between the newest one known before it and the one
+   * that was sent now. It would show for ever what was true then.
+   */
+  const suspect = async (row: CardRow, before: number): Promise<void> => {
+    const { chatId, uncertainAfter } = row;
+    if (uncertainAfter === null || uncertainAfter === 0 || chatId > newestBasicGroup) return;
+    const count = Math.min(mostSuspects, before - uncertainAfter - 1);
+    const ids = Array.from({ length: count }, (_, index) => uncertainAfter + 1 + index);
+    await store.suspect(
+      chatId,
+      ids.filter((id) => !deps.known.has(chatId, id)),
+      {
+        keyOf: (messageId) => `${suspectKey}${chatId} ${messageId}`,
+        wanted: JSON.stringify({ text: lostText }),
+        at: clock.now(),
+      },
+    );
+  };
+
+  /** Only a message of ours can be edited; deleting would take those of people as well. */
+  const probe = async ({ key, chatId, messageId, wanted }: CardRow): Promise<void> => {
+    if (messageId !== null && !deps.known.has(chatId, messageId)) {
+      budget.spend(chatId, deps.monotonicMs());
+      const outcome = await chat.editMessage(chatId, messageId, readCardScreen(wanted));
+      if (outcome !== 'gone') await chat.deleteMessage(chatId, messageId);
+    }
+    await store.remove(key);
   };
 
   /** What Telegram's answer means for the card and its chat. Source: facts gathered November 2026. */

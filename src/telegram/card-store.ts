@@ -28,6 +28,18 @@ export type CardStore = {
   readonly listChats: () => Promise<readonly number[]>;
   /** What is to be done next in the chat, perhaps later than `now`; undefined: nothing at all. */
   readonly next: (chatId: number, now: number) => Promise<CardRow | undefined>;
+  /** The newest message of a card in the chat; 0 when there is none. */
+  readonly newest: (chatId: number) => Promise<number>;
+  /** Messages that may be a card's, lost with the answer to its send; those of other cards are left out. */
+  readonly suspect: (
+    chatId: number,
+    ids: readonly number[],
+    suspicion: {
+      readonly keyOf: (messageId: number) => string;
+      readonly wanted: string;
+      readonly at: number;
+    },
+  ) => Promise<void>;
   /** A first send begins, or had no answer. */
   readonly setUncertain: (key: string, after: number | null) => Promise<void>;
   /** The message shows `wanted`; `stale` is the older one it took the place of. */
@@ -50,6 +62,6 @@ export type CardStore = {
   readonly leaveTopic: (chatId: number, topicId: number) => Promise<void>;
   /** Nothing can be said in the chat any more. */
   readonly clearChat: (chatId: number) => Promise<void>;
-  /** Forgets the messages that were last touched before. */
+  /** Forgets the messages that were last touched before, apart from each chat's newest. */
   readonly prune: (at: number) => Promise<void>;
 };

@@ -7,6 +7,7 @@ import type { Attachment, Screen } from './door.ts';
 import { fileCalls, type FileKind } from './file-calls.ts';
 import { cutHtml, flatten, splitHtml } from './html-text.ts';
 import { keyboardOf, type Keyboard } from './keyboard.ts';
+import type { KnownMessages } from './known-messages.ts';
 
 /** Whom the screen's buttons are for. */
 export type Pressers = {
@@ -60,6 +61,8 @@ export function createOutgoing(deps: {
   readonly api: Api;
   readonly buttons: ButtonStore;
   readonly clock: Clock;
+  /** Told of every message that was sent. */
+  readonly known?: Pick<KnownMessages, 'note'>;
 }): Outgoing {
   const { api, buttons, clock } = deps;
   const rowsOf = (
@@ -79,8 +82,17 @@ export function createOutgoing(deps: {
     }));
   };
 
-  const sendText = (chatId: number, text: string, other: Parameters<Api['sendMessage']>[2]) =>
-    inHtml(text, (shown, mode) => api.sendMessage(chatId, shown, { ...other, ...mode }));
+  const sendText = async (
+    chatId: number,
+    text: string,
+    other: Parameters<Api['sendMessage']>[2],
+  ) => {
+    const sent = await inHtml(text, (shown, mode) =>
+      api.sendMessage(chatId, shown, { ...other, ...mode }),
+    );
+    deps.known?.note(chatId, sent.message_id);
+    return sent;
+  };
 
   const editText = async (
     chatId: number,
@@ -161,6 +173,7 @@ export function createOutgoing(deps: {
       const sent = await inCaption(file, (caption) =>
         files.send(chatId, kind, file, { ...options, ...caption }),
       );
+      deps.known?.note(chatId, sent.message_id);
       return bind(sent.message_id);
     },
 

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { group, startMadeUpChats, type MadeUpChats, type MadeUpFault } from './made-up-chats.ts';
+import {
+  group,
+  startMadeUpChats,
+  type MadeUpChats,
+  type MadeUpFault,
+} from '../support/made-up-chats.ts';
 
 let chats: MadeUpChats;
 
@@ -179,18 +184,34 @@ describe('when Telegram answers', () => {
   });
 });
 
-test('after a crash everything goes on, and a send without an answer is marked', async () => {
+test('a message whose answer was lost is found and goes; what others wrote stays', async () => {
+  await chats.want({ key: 'a', text: 'earlier' });
+  await chats.passes(2000);
+  meets({ type: 'lostAnswer' });
+  await chats.want({ key: 'b', text: 'ringing' });
+  await chats.passes(0);
+  chats.writes('what a person wrote');
+  await chats.passes(20_000);
+  expect(chats.shown()).toEqual(['earlier', 'what a person wrote', '↻ ringing']);
+});
+
+test('after a crash everything goes on', async () => {
   meets({ type: 'unreachable' });
   await chats.want({ key: 'a', text: 'a' });
   await chats.passes(0);
   await chats.crash();
   await chats.passes(5000);
   expect(chats.shown()).toEqual(['a']);
-  await chats.database
-    .updateTable('liveCards')
-    .set({ uncertainAfter: 0, messageId: null, shown: '', wantedSince: 1 })
-    .execute();
+});
+
+test('a crash before the answer of a send: sent again and marked, the first one goes', async () => {
+  await chats.want({ key: 'a', text: 'a' });
+  await chats.passes(2000);
+  chats.dieAfter(1);
+  await chats.want({ key: 'b', text: 'b' });
+  await chats.passes(2000);
+  expect(chats.shown()).toEqual(['a', 'b']);
   await chats.crash();
   await chats.passes(5000);
-  expect(chats.shown()).toEqual(['a', '↻ a']);
+  expect(chats.shown()).toEqual(['a', '↻ b']);
 });

@@ -59,8 +59,11 @@ export type CallState =
 /** The leg that began it. */
 export function rootOf(call: Call): Leg | undefined {
   const legs = [...call.legs.values()];
+  const undialled = legs.filter((leg) => leg.dialledBy === undefined && !leg.isLocal);
   return (
-    legs.find((leg) => leg.dialledBy === undefined && !leg.isLocal) ??
+    // Of a call that was met in its middle it is not known who dialled whom.
+    undialled.find((leg) => !leg.isOutgoing) ??
+    undialled[0] ??
     legs.find((leg) => !leg.isLocal) ??
     legs[0]
   );
@@ -87,7 +90,9 @@ export function outsideNumberOf(call: Call): string {
       const leg = [...call.legs.values()].find(
         (one) => one !== root && one.extension === undefined && !one.isLocal,
       );
-      return leg?.dialString.split('@')[0] ?? root?.exten ?? '';
+      // A call taken up in its middle has no dial string any more.
+      const [dialled = ''] = leg?.dialString.split('@') ?? [];
+      return dialled === '' ? (root?.exten ?? '') : dialled;
     }
   }
 }

@@ -3,7 +3,7 @@ import type { DoorCommand, Visit } from '../../telegram/door.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import { callRoute } from './route.ts';
 
-type RouteDeps = Pick<CallsDeps, 'routes' | 'chat'>;
+type RouteDeps = Pick<CallsDeps, 'routes' | 'chat' | 'store' | 'clock'>;
 
 /** `/callshere` and `/callsoff`: where the calls are shown. */
 export function routeCommands(deps: RouteDeps): readonly DoorCommand[] {
@@ -26,7 +26,8 @@ export function routeCommands(deps: RouteDeps): readonly DoorCommand[] {
 }
 
 /** Saying so in the place itself is the proof that the bot can speak there. */
-async function setRoute({ routes, chat }: RouteDeps, visit: Visit): Promise<void> {
+async function setRoute(deps: RouteDeps, visit: Visit): Promise<void> {
+  const { routes, chat, store, clock } = deps;
   const { chatId, topicId, member, words } = visit;
   const before = await routes.find(callRoute);
   const isMove = before && (before.chatId !== chatId || before.topicId !== topicId);
@@ -38,19 +39,22 @@ async function setRoute({ routes, chat }: RouteDeps, visit: Visit): Promise<void
       : []),
     words('calls-here-undo'),
   ].join('\n');
-  if (!(await canSay(visit, text))) {
+  const messageId = await say(visit, text);
+  if (messageId === undefined) {
     await chat.sendMessage(member.telegramId, { text: words('calls-here-mute') });
     return;
   }
   const { telegramId: setBy, locale } = member;
   await routes.set(callRoute, { chatId, topicId, locale, setBy });
+  await store.noteRouteMessage(chatId, messageId, clock.now());
 }
 
-async function canSay(visit: Visit, text: string): Promise<boolean> {
+/** Undefined: nothing can be said there. */
+async function say(visit: Visit, text: string): Promise<number | undefined> {
   try {
-    return (await visit.send({ text })) !== 0;
+    return (await visit.send({ text })) || undefined;
   } catch (error) {
-    if (error instanceof Refused) return false;
+    if (error instanceof Refused) return undefined;
     throw error;
   }
 }

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { sql, type Selectable } from 'kysely';
 import type { Storage } from '../../storage/database.ts';
 import type { Tables } from '../../storage/tables.ts';
-import { dropLiveCards, putLiveCards, type WantedRow } from '../../storage/live-cards.ts';
+import {
+  dropLiveCards,
+  noteLiveCard,
+  putLiveCards,
+  type WantedRow,
+} from '../../storage/live-cards.ts';
 import {
   directionOf,
   outsideNumberOf,
@@ -41,6 +46,8 @@ export type CallStore = {
     readonly cards: readonly WantedRow[];
     readonly at: number;
   }) => Promise<void>;
+  /** The answer to `/callshere`: cards come after it. */
+  readonly noteRouteMessage: (chatId: number, messageId: number, at: number) => Promise<void>;
   /** Just a message, of no call. */
   readonly putCard: (card: WantedRow, at: number) => Promise<void>;
   /** Those that were going on when the process ended. */
@@ -99,6 +106,8 @@ export function createCallStore(database: Storage): CallStore {
         await dropLiveCards(transaction, gone.map(cardKeyOf), at);
       });
     },
+    noteRouteMessage: (chatId, messageId, at) =>
+      noteLiveCard(database, { key: 'calls route', chatId, messageId }, at),
     putCard: (card, at) => putLiveCards(database, [card], at),
     findLastWith: async (outsideNumber, by) => {
       const digits = outsideNumber.slice(-9);

@@ -79,7 +79,8 @@ export async function trackCalls(deps: CallsDeps): Promise<CallTracking> {
     try {
       const channels = await deps.ari.listChannels();
       const at = clock.now();
-      for (const channel of channels) {
+      const byAge = channels.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+      for (const channel of byAge) {
         take(
           tracker.advance({
             type: 'seen',

@@ -20,6 +20,7 @@ export type MadeUpMessage = {
   readonly chatId: number;
   readonly topicId: number | undefined;
   readonly silent: boolean;
+  readonly isTheirs: boolean;
   text: string;
   isDeleted: boolean;
 };
@@ -52,6 +53,10 @@ export type MadeUpChats = {
   }): Promise<void>;
   /** Does all that can be done in so long. */
   passes(ms: number): Promise<void>;
+  /** Somebody else writes to the group. */
+  writes(text: string): void;
+  /** So many more calls take effect; of the last of them no answer comes any more. */
+  dieAfter(calls: number): void;
   /** The process dies at once, and another one takes over. */
   crash(): Promise<void>;
   shown(chatId?: number): readonly string[];
@@ -67,6 +72,7 @@ export async function startMadeUpChats(): Promise<MadeUpChats> {
   let life = 0;
   let outbox: CardOutbox;
   let nextId = 100;
+  let answersLeft = Infinity;
   const penalties = new Map<number, number>();
   const messages: MadeUpMessage[] = [];
   const calls: MadeUpChats['calls'] = [];
@@ -125,7 +131,8 @@ export async function startMadeUpChats(): Promise<MadeUpChats> {
       const result = effect();
       if (fault?.type === 'lostAnswer') throw lost({});
       await Promise.resolve();
-      if (mine !== life) await new Promise(() => undefined);
+      answersLeft -= 1;
+      if (mine !== life || answersLeft < 1) await new Promise(() => undefined);
       return result;
     };
     const find = (chatId: number, messageId: number): MadeUpMessage | undefined =>
@@ -137,13 +144,13 @@ export async function startMadeUpChats(): Promise<MadeUpChats> {
         call(chatId, `send ${text}`, () => {
           nextId += 1;
           const place = { messageId: nextId, chatId, topicId };
-          messages.push({ ...place, silent, text, isDeleted: false });
+          messages.push({ ...place, silent, text, isTheirs: false, isDeleted: false });
           return nextId;
         }),
       editMessage: (chatId, messageId, { text }) =>
         call(chatId, `edit ${text}`, () => {
           const message = find(chatId, messageId);
-          if (!message) return 'gone';
+          if (!message || message.isTheirs) return 'gone';
           if (message.text === text) return 'unchanged';
           message.text = text;
           return 'done';
@@ -157,6 +164,7 @@ export async function startMadeUpChats(): Promise<MadeUpChats> {
     return createCardOutbox({
       store: createLiveCardStore(database),
       chat,
+      known: { has: () => false, newest: () => 0 },
       onTrouble: (trouble) => {
         troubles.push(trouble);
         return Promise.resolve();
@@ -194,7 +202,16 @@ export async function startMadeUpChats(): Promise<MadeUpChats> {
       }
       now = until;
     },
+    writes: (text) => {
+      nextId += 1;
+      const place = { messageId: nextId, chatId: group, topicId: undefined };
+      messages.push({ ...place, silent: false, text, isTheirs: true, isDeleted: false });
+    },
+    dieAfter: (count) => {
+      answersLeft = count;
+    },
     crash: async () => {
+      answersLeft = Infinity;
       outbox = open();
       timers = [];
       await outbox.start();
