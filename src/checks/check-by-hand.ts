@@ -7,6 +7,7 @@ import { judgeHandWritten, type Finding as HandFinding } from '../pbx/hand-writt
 import type { PbxFolder } from '../pbx/pbx.ts';
 import { readPbx } from '../pbx/read-pbx.ts';
 import { nameOfFile } from './finding.ts';
+import { isGuessed } from './guessed-password.ts';
 
 export type ByHandDeps = {
   readonly folder: PbxFolder;
@@ -26,14 +27,17 @@ async function judgeAll({ folder, ari, policy }: ByHandDeps): Promise<readonly F
   const site = { version: await versionOf(ari), policy };
   return [...judgeHandWritten(pbx, site)]
     .filter(([number]) => written.get(number)?.isTrunk !== true)
-    .flatMap(([number, findings]) =>
-      findings.filter(isNews).map((finding) => toFinding(number, finding, folder.configFolder)),
-    );
+    .flatMap(([number, findings]) => {
+      const isTold = written.get(number)?.auths.some(isGuessed) === true;
+      return findings
+        .filter((finding) => isNews(finding) && !(isTold && finding.key.includes('-password-')))
+        .map((finding) => toFinding(number, finding, folder.configFolder));
+    });
 }
 
-/** `fault-…` is named by the check of the files, a published password by that of the passwords. */
+/** `fault-…` is named by the check of the files, a guessed password by that of the passwords. */
 function isNews({ severity, key }: HandFinding): boolean {
-  return severity !== 'note' && /^finding-(?!password-published)/.test(key);
+  return severity !== 'note' && key.startsWith('finding-');
 }
 
 function toFinding(

@@ -7,10 +7,10 @@ import type { Check, Finding } from '../lib/check.ts';
 import { Refused } from '../lib/error.ts';
 import { adoptAction, handWrittenOf, placeOf } from '../pbx/hand-written.ts';
 import type { Pbx, PbxFolder } from '../pbx/pbx.ts';
-import { isPublishedPassword } from '../pbx/password.ts';
 import { proveExtensions } from '../pbx/prove-extensions.ts';
 import { readPbx } from '../pbx/read-pbx.ts';
 import { bad, change, findingOf, good, warning } from './finding.ts';
+import { isGuessed } from './guessed-password.ts';
 import { transportsOf, type Transport } from './transport.ts';
 
 export type PhoneCheckDeps = {
@@ -156,16 +156,10 @@ async function endpointsOf(ari: Pick<AriRest, 'listEndpoints'>): Promise<readonl
   }
 }
 
-/** The samples of the guides, and the number itself: what scanners try first. */
 async function findPublished({ folder }: PhoneCheckDeps): Promise<readonly Finding[]> {
   const { tree, extensions } = await readPbx(folder);
   const guessed = tree.objects
-    .filter(({ type }) => type === 'auth')
-    .filter((auth) => {
-      const password = settingOf(auth, 'password') ?? '';
-      const username = settingOf(auth, 'username') ?? '';
-      return password !== '' && (isPublishedPassword(password) || password === username);
-    })
+    .filter((object) => object.type === 'auth' && isGuessed(object))
     .map((auth) => settingOf(auth, 'username') ?? auth.id);
   if (guessed.length === 0) return [];
   const number = guessed.find((one) =>

@@ -327,6 +327,20 @@ export const faults: readonly Fault[] = [
     { causes: [bad('fault-contact-invalid')] },
   ),
   pjsipEdit(
+    'a hand-written extension asks for no password',
+    'pjsip.conf',
+    (text) =>
+      `${text}\n[1051]\ntype = endpoint\ncontext = from-internal\nallow = ulaw\naors = 1051\n[1051]\ntype = aor\nmax_contacts = 2\n`,
+    { causes: [warning('finding-open')] },
+  ),
+  pjsipEdit(
+    'a hand-written extension has its number as password',
+    'pjsip.conf',
+    (text) =>
+      `${text}\n[1052]\ntype = endpoint\ncontext = from-internal\nallow = ulaw\nauth = 1052\naors = 1052\n[1052]\ntype = auth\nusername = 1052\npassword = 1052\n[1052]\ntype = aor\nmax_contacts = 2\n`,
+    { causes: [bad('phone-password')] },
+  ),
+  pjsipEdit(
     'the transport has another port since the start',
     'pjsip.conf',
     swap(/bind = 127\.0\.0\.1:\d+/, 'bind = 127.0.0.1:9'),

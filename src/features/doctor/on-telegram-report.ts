@@ -23,7 +23,7 @@ const mostAlike = 3;
 const mostLines = 24;
 
 /** Buttons that mend, in one message. */
-const mostFixes = 4;
+const mostFixes = 5;
 
 /** The findings that somebody should know of, by group; what is in order is one line at the end. HTML. */
 export function reportScreen(words: Words, results: readonly CheckResult[]): Screen {
@@ -151,9 +151,14 @@ function fixButtons(
   words: Words,
   results: readonly CheckResult[],
 ): readonly (readonly ScreenButton[])[] {
-  const remedies = results.flatMap((result) =>
-    result.type === 'checked' ? result.findings.flatMap((finding) => finding.remedies) : [],
-  );
+  const findings = results.flatMap((result) => (result.type === 'checked' ? result.findings : []));
+  // What must be done comes before what is worth a look, and the best way before the others.
+  const remedies = findings
+    .flatMap(({ level, remedies: ways }) =>
+      ways.map((remedy, index) => ({ remedy, rank: index + (level === 'bad' ? 0 : 10) })),
+    )
+    .toSorted((one, other) => one.rank - other.rank)
+    .map(({ remedy }) => remedy);
   const unique = new Map(remedies.map((remedy) => [JSON.stringify(remedy), remedy]));
   return [...unique.values()].slice(0, mostFixes).map((remedy) => [fixButton(words, remedy)]);
 }

@@ -6,7 +6,7 @@ import {
   printReport,
   reportScreen,
 } from '../../../src/features/doctor/on-telegram-report.ts';
-import type { CheckResult, Finding } from '../../../src/lib/check.ts';
+import type { CheckResult, Finding, FixName } from '../../../src/lib/check.ts';
 import { createLog } from '../../../src/lib/log.ts';
 import { flatten } from '../../../src/telegram/html-text.ts';
 import { createWords } from '../../../src/telegram/words.ts';
@@ -34,7 +34,7 @@ const contact = (number: number): Finding => ({
 });
 
 describe('the report', () => {
-  test('300 of the same are three and a count; buttons mend four', () => {
+  test('300 of the same are three and a count; buttons mend five', () => {
     const faulty = Array.from({ length: 300 }, (_, index) => contact(1000 + index));
     const screen = reportScreen(words, [found('pjsip-file', ...faulty), found('node')]);
     expect(flatten(screen.text)).toBe(
@@ -52,8 +52,27 @@ describe('the report', () => {
       ].join('\n'),
     );
     expect(screen.buttons?.flat().map((button) => button.label)).toEqual([
-      ...['📥 Mend 1000', '📥 Mend 1001', '📥 Mend 1002', '📥 Mend 1003'],
+      ...[1000, 1001, 1002, 1003, 1004].map((number) => `📥 Mend ${number}`),
       ...['🔄 Look again', '📋 Everything'],
+    ]);
+  });
+
+  test('what must be done is mended before what is worth a look, the best way first', () => {
+    const fix = (level: Finding['level'], ...names: readonly FixName[]): Finding => ({
+      ...{ level, code: 'check-ari-401', args: { user: 'backend' } },
+      remedies: names.map((name) => ({ type: 'change', fix: name })),
+    });
+    const results = [
+      found('ari-recommended', fix('warning', 'ariRecommended')),
+      found('ari-pair', fix('bad', 'ariFile', 'envPair')),
+      found('http-file', fix('bad', 'httpFile')),
+    ];
+    const labels = reportScreen(words, results)
+      .buttons?.flat()
+      .map((button) => button.label);
+    expect(labels?.slice(0, 4)).toEqual([
+      ...['🔧 Mend ari.conf', '🔧 Mend http.conf'],
+      ...['🔧 Put the password into .env', '🔧 Add the recommended lines'],
     ]);
   });
 
