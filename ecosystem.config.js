@@ -22,6 +22,14 @@ export const apps = [
     exp_backoff_restart_delay: 500,
     // pm2 keeps the environment of the first start for ever, and a variable wins over .env: a changed
     // password would not be read. So `env` has none of our keys, and they do not come from the shell.
-    filter_env: ['TELEGRAM_', 'ASTERISK_', 'HTTP_HOST', 'HTTP_PORT', 'NAVBATCHI_', 'LOG_LEVEL'],
+    filter_env: [
+      'TELEGRAM_',
+      'ASTERISK_',
+      'HTTP_HOST',
+      'HTTP_PORT',
+      'PUBLIC_URL',
+      'NAVBATCHI_',
+      'LOG_LEVEL',
+    ],
   },
 ];
