@@ -7,7 +7,8 @@ import { InvalidInput } from '../lib/error.ts';
 
 /** Asterisk skips lines longer than 8191 bytes; this leaves room for the key and a remark. */
 const longestValue = 4000;
-const longestComment = 1000;
+/** Whole blocks of settings are commented out above and in sections written by hand. */
+const longestComment = 20_000;
 
 /** A section name: letters, digits, `_`, `.`, `-`, at most 79 (a longer one is cut silently). Throws InvalidInput. */
 export function requireWritableName(name: string): void {
@@ -62,7 +63,7 @@ export function requireWritableComment(comment: string): void {
     comment.length <= longestComment &&
     comment.split('\n').every((line) => !hasControl(line) && !/[^\0-\xff]/.test(line));
   if (!isWritable) {
-    throw new InvalidInput('A comment may hold printable text only, up to 1000 characters.');
+    throw new InvalidInput('A comment may hold printable text only, up to 20,000 characters.');
   }
 }
 

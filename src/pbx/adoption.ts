@@ -1,4 +1,4 @@
-import { decodeConfText, type ConfDocument } from '../files/conf-document.ts';
+import { decodeConfText, encodeConfText, type ConfDocument } from '../files/conf-document.ts';
 import { foldName } from '../files/conf-section.ts';
 import { findRemovable, type RemovableSection } from '../files/conf-section-removal.ts';
 import type { ConfObject } from '../files/conf-tree.ts';
@@ -135,8 +135,15 @@ function whyNot(
 function withComment(section: SectionText, leaving: RemovableSection | undefined): SectionText {
   const comments = leaving?.comments ?? [];
   if (comments.length === 0) return section;
-  const readable = comments.map((line) => decodeConfText(line).replaceAll(/\p{Cc}/gu, ' '));
-  return { ...section, comment: readable.join('\n').slice(0, 900) };
+  const readable = comments.map((line) => readableComment(line).replaceAll(/\p{Cc}/gu, ' '));
+  return { ...section, comment: readable.join('\n') };
+}
+
+/** What is no UTF-8 was written on a Windows of ours: Cyrillic in its old encoding. */
+function readableComment(line: string): string {
+  const text = decodeConfText(line);
+  if (encodeConfText(text) === line) return text;
+  return new TextDecoder('windows-1251').decode(Buffer.from(line, 'latin1'));
 }
 
 function countObjects(objects: readonly ConfObject[]): ReadonlyMap<string, number> {

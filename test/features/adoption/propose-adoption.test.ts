@@ -140,3 +140,15 @@ test('while a file stands in Asterisk’s way nothing is adopted, and its place 
   await writeFile(path.join(etc, 'by_hand.conf'), `${extension('1001')}[1002\n`);
   await expect(propose('1003')).rejects.toThrow('change-refused-by-preflight');
 });
+
+test('no word that somebody wrote to a section is lost with its move', async () => {
+  const block = Array.from({ length: 60 }, (_, line) => `; Кечки навбатчи ${line}`);
+  const old = [0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2];
+  const text = extension('1001').replace('type=endpoint\n', `type=endpoint\n${block.join('\n')}\n`);
+  const bytes = [Buffer.from('; '), Buffer.from(old), Buffer.from(`\n${text}`)];
+  await writeFile(path.join(etc, 'by_hand.conf'), Buffer.concat(bytes));
+  const { plan } = await propose('1001');
+  const ours = plan.edits.find(({ path: file }) => path.basename(file) === 'ours.conf')?.after;
+  const written = Buffer.from(ours ?? '', 'latin1').toString('utf8');
+  expect(written).toContain(`; Привет\n${block.join('\n')}\n[1001]\n`);
+});
