@@ -236,13 +236,15 @@ describe.runIf(hasAsterisk).each([22, 16] as const)('an extension on Asterisk %s
       text.slice(0, at) + text.slice(at).replace(`auth_type = ${right}`, `auth_type = ${wrong}`);
     await writeFile(path.join(asterisk.etc, 'pjsip_navbatchi.conf'), aged);
     await asterisk.cli('module reload res_pjsip.so');
-    expect(await open(number)).toContain('boshqa versiyasi uchun');
+    // An old Asterisk does not take what is newer; a new one goes on taking what is older.
+    const told = version === 16 ? 'boshqa versiyasi uchun' : 'eski versiyalari uchun';
+    expect(await open(number)).toContain(told);
     await owner.taps('Asterisk’ka moslash');
     await owner.sees(new RegExp(`\\+ auth_type = ${right}`));
     await owner.taps('Yangilansin');
     await owner.sees(/moslash: bajarildi/);
     expect(await registerWithSipp(account)).toEqual({ status: 200 });
-    expect(await open(number)).not.toContain('boshqa versiyasi');
+    expect(await open(number)).not.toContain('versiya');
   });
 
   test('that talks is switched off with a warning, and the call goes on', async () => {

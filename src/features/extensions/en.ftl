@@ -71,6 +71,7 @@ extensions-list-legend-disabled = 🚫 switched off
 extensions-card-operator = Operator: { $name }
 extensions-card-nobody = Operator: nobody
 extensions-card-outdated = ⚠️ It was written for another version of Asterisk; the phone may not connect.
+extensions-card-aging = ℹ️ It was written for older versions of Asterisk. The phone works; bring it up to date whenever you like.
 extensions-operator = 👤 Operator
 extensions-rename = ✏️ Name
 extensions-kind = ☎️ Kind of phone

@@ -41,10 +41,15 @@ function factLines(words: Words, extension: ExtensionDetails): readonly string[]
       ? words('extensions-card-nobody')
       : words('extensions-card-operator', { name: operator }),
     words('extensions-card-kind', { kind: { html: words(`extensions-kind-${kind}`) } }),
-    ...(isOutdated ? [words('extensions-card-outdated')] : []),
+    ...(isManaged && isOutdated ? [outdatedLine(words, extension)] : []),
     ...(isManaged ? [] : [words('extensions-card-by-hand', { file, line })]),
     ...findingLines(words, extension.findings),
   ];
+}
+
+/** An old Asterisk takes nothing that is newer than itself; a new one still takes what is older. */
+function outdatedLine(words: Words, { authType }: ExtensionDetails): string {
+  return words(authType === 'userpass' ? 'extensions-card-aging' : 'extensions-card-outdated');
 }
 
 function adoptRows(

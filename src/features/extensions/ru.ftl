@@ -71,6 +71,7 @@ extensions-list-legend-disabled = 🚫 отключён
 extensions-card-operator = Оператор: { $name }
 extensions-card-nobody = Оператор: не закреплён
 extensions-card-outdated = ⚠️ Запись сделана для другой версии Asterisk, телефон может не подключиться.
+extensions-card-aging = ℹ️ Запись сделана для старых версий Asterisk. Телефон работает; обновить её можно в любое время.
 extensions-operator = 👤 Оператор
 extensions-rename = ✏️ Имя
 extensions-kind = ☎️ Вид телефона

@@ -71,6 +71,7 @@ extensions-list-legend-disabled = 🚫 toʻxtatilgan
 extensions-card-operator = Operator: { $name }
 extensions-card-nobody = Operator: biriktirilmagan
 extensions-card-outdated = ⚠️ Yozuv Asterisk’ning boshqa versiyasi uchun qilingan, telefon ulanmasligi mumkin.
+extensions-card-aging = ℹ️ Yozuv Asterisk’ning eski versiyalari uchun qilingan. Telefon ishlayveradi; istasangiz, yangilab qoʻying.
 extensions-operator = 👤 Operator
 extensions-rename = ✏️ Nomi
 extensions-kind = ☎️ Telefon turi
