@@ -25,16 +25,11 @@ async function writeTie(transaction: Transaction<Tables>, tie: Tie, at: number):
     .execute();
   const isNobodys = tie.personId === undefined && tie.personName === '';
   if (!tie.isTied || isNobodys) return;
-  const tied =
-    tie.personId === undefined
-      ? undefined
-      : await transaction
-          .updateTable('people')
-          .set({ extension: tie.number })
-          .where('personId', '=', tie.personId)
-          .returning('personId')
-          .executeTakeFirst();
-  if (tied) return;
+  if (tie.personId !== undefined && (await isThere(transaction, tie.personId))) {
+    // Who got another number meanwhile keeps it: this one is then nobody's.
+    await give(transaction, tie.personId, tie.number);
+    return;
+  }
   const waiting = await transaction
     .selectFrom('people')
     .select('personId')
@@ -44,11 +39,7 @@ async function writeTie(transaction: Transaction<Tables>, tie: Tie, at: number):
     .orderBy('personId')
     .executeTakeFirst();
   if (waiting) {
-    await transaction
-      .updateTable('people')
-      .set({ extension: tie.number })
-      .where('personId', '=', waiting.personId)
-      .execute();
+    await give(transaction, waiting.personId, tie.number);
     return;
   }
   await transaction
@@ -61,6 +52,28 @@ async function writeTie(transaction: Transaction<Tables>, tie: Tie, at: number):
       extension: tie.number,
       createdAt: at,
     })
+    .execute();
+}
+
+async function isThere(transaction: Transaction<Tables>, personId: number): Promise<boolean> {
+  const found = await transaction
+    .selectFrom('people')
+    .select('personId')
+    .where('personId', '=', personId)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+async function give(
+  transaction: Transaction<Tables>,
+  personId: number,
+  number: string,
+): Promise<void> {
+  await transaction
+    .updateTable('people')
+    .set({ extension: number })
+    .where('personId', '=', personId)
+    .where('extension', 'is', null)
     .execute();
 }
 

@@ -32,3 +32,21 @@ test('an operator entered by name leaves with the undo, and is back when that is
   await write(creation);
   expect(await operators()).toEqual([{ name: 'Aziza', extension: '1001' }]);
 });
+
+test('an operator who got another number meanwhile keeps it when the deletion is undone', async () => {
+  await write([{ number: '1001', isTied: true, personId: undefined, personName: 'Aziza' }]);
+  const { personId } = await database
+    .selectFrom('people')
+    .select('personId')
+    .executeTakeFirstOrThrow();
+  const deletion = [{ number: '1001', isTied: false, personId, personName: 'Aziza' }];
+  await write(deletion);
+  await write([{ number: '1005', isTied: true, personId, personName: 'Aziza' }]);
+  await write(undone(deletion));
+  expect(await operators()).toEqual([{ name: 'Aziza', extension: '1005' }]);
+});
+
+test('who left is entered again by name', async () => {
+  await write([{ number: '1001', isTied: true, personId: 77, personName: 'Aziza' }]);
+  expect(await operators()).toEqual([{ name: 'Aziza', extension: '1001' }]);
+});
