@@ -76,7 +76,7 @@ export default {
     wall('change-knows-no-feature', '^src/change/', features),
     wall('pbx-knows-no-feature', '^src/pbx/', features),
     wall('only-what-is-above-imports-pbx', '', '^src/pbx/', {
-      from: '^src/(pbx/|features/|checks/|app\\.ts$|core\\.ts$)',
+      from: '^src/(pbx/|features/|checks/|wire-[a-z]+\\.ts$|core\\.ts$)',
     }),
     wall('checks-know-no-feature', '^src/checks/', features),
     wall('nobody-below-imports-checks', '', '^src/checks/', {

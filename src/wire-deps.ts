@@ -1,0 +1,46 @@
+import type { PlanShelf } from './change/plan-shelf.ts';
+import type { LiveConfig } from './config.ts';
+import type { Core } from './core.ts';
+import type { Clock } from './lib/clock.ts';
+import type { Locale } from './lib/locale.ts';
+import type { OwnLog } from './lib/log.ts';
+import type { Secret } from './lib/secret.ts';
+import type { People } from './storage/people.ts';
+import type { Chat } from './telegram/chat.ts';
+import type { Words } from './telegram/door.ts';
+import type { Vanishing } from './telegram/vanishing.ts';
+
+/** What the whole house is made of. */
+export type FeatureDeps = {
+  readonly config: Omit<LiveConfig, 'mode'>;
+  readonly clock: Clock;
+  readonly log: OwnLog;
+  /** From now on no line of the log shows this either. */
+  readonly hideInLog?: (secret: Secret) => void;
+  /** The sandbox's own PBX, where no phone can register. */
+  readonly isPbxEmulated?: boolean;
+  /** Variables that win over `.env`, for a doctor who reads the settings again. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Shows the owner's one-time code on the server's console. */
+  readonly announceClaim: (claim: {
+    readonly link: string;
+    readonly code: string;
+    readonly minutes: number;
+  }) => void;
+};
+
+/** What the features of one area are made of. */
+export type Shared = {
+  readonly config: FeatureDeps['config'];
+  readonly core: Core;
+  readonly isPbxEmulated: boolean;
+  readonly shelf: PlanShelf;
+  readonly people: People;
+  readonly vanishing: Vanishing;
+  readonly chat: Chat;
+  readonly wordsOf: (locale: Locale) => Words;
+  readonly openSecret: (handle: string) => Secret | undefined;
+  readonly openDocument: (handle: string) => Uint8Array | undefined;
+  readonly clock: Clock;
+  readonly log: OwnLog;
+};

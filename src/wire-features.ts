@@ -1,0 +1,204 @@
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import { nanoid } from 'nanoid';
+import type { AriEvents } from './asterisk/ari-events.ts';
+import type { Effect } from './change/plan.ts';
+import { createPlanShelf } from './change/plan-shelf.ts';
+import type { Core } from './core.ts';
+import { createAccess, createAccessStore } from './features/access/index.ts';
+import { createCalls, createCallStore } from './features/calls/index.ts';
+import { reverseRename } from './features/extension-edit/index.ts';
+import { reverseTies } from './features/extensions/index.ts';
+import { createHistory } from './features/history/index.ts';
+import { createLogs } from './features/logs/index.ts';
+import type { Locale } from './lib/locale.ts';
+import { random } from './lib/random.ts';
+import { pause } from './lib/retry.ts';
+import { renameEffect } from './pbx/rename.ts';
+import { tieEffect } from './pbx/tie.ts';
+import { createAudit } from './storage/audit.ts';
+import { createButtonStore } from './storage/buttons.ts';
+import { createFlowStore, createSecretPromptStore } from './storage/flows.ts';
+import { createLiveCardStore } from './storage/live-cards.ts';
+import { createPeople } from './storage/people.ts';
+import { createRoutes } from './storage/routes.ts';
+import { createUpdateStore } from './storage/updates.ts';
+import { createVanishingMessageStore } from './storage/vanishing-messages.ts';
+import { createBot, type Bot } from './telegram/bot.ts';
+import { createCardOutbox } from './telegram/card-outbox.ts';
+import type { Chat } from './telegram/chat.ts';
+import type { Words } from './telegram/door.ts';
+import { createSecretVault } from './telegram/secret-vault.ts';
+import { createVanishing } from './telegram/vanishing.ts';
+import { wireAri } from './wire-ari.ts';
+import type { FeatureDeps, Shared } from './wire-deps.ts';
+import { wireDoctor } from './wire-doctor.ts';
+import { wirePhones } from './wire-phones.ts';
+
+/** Makes every feature, and the bot that carries them all. Nothing runs yet. */
+export function wireFeatures(
+  {
+    config,
+    clock,
+    log,
+    hideInLog,
+    announceClaim,
+    isPbxEmulated = false,
+    environment = {},
+  }: FeatureDeps,
+  core: Core & { readonly events: AriEvents },
+  serverUrl: () => string,
+) {
+  const { database, change, ari, events } = core;
+  const audit = createAudit(database, clock);
+  const people = createPeople(database);
+  const buttons = createButtonStore(database);
+  const flows = createFlowStore(database);
+  const vault = createSecretVault(clock);
+  const shelf = createPlanShelf(clock, () => nanoid());
+  const chat = laterChat(() => bot);
+  const wordsOf = (locale: Locale): Words => bot.words(locale);
+  const vanishing = createVanishing({
+    chat,
+    store: createVanishingMessageStore(database),
+    clock,
+    log,
+  });
+  const access = createAccess({
+    store: createAccessStore(database, clock),
+    audit,
+    people,
+    clock,
+    claim: { current: undefined },
+    newCode: () => nanoid(22),
+    newToken: () => nanoid(22),
+    announce: (code, minutes) => {
+      announceClaim({ code, minutes, link: `https://t.me/${bot.username()}?start=claim_${code}` });
+    },
+    voidSession: async (telegramId) => {
+      await buttons.voidFor(telegramId);
+      await flows.voidFor(telegramId);
+    },
+    refreshMenu: (telegramId) => bot.refreshMenu(telegramId),
+    botUsername: () => bot.username(),
+    timeZone: config.timeZone,
+  });
+  const shared: Shared = {
+    ...{ config, core, isPbxEmulated, shelf, people, vanishing, chat, wordsOf, clock, log },
+    openSecret: vault.open,
+    openDocument: (handle) => bot.documents.open(handle),
+  };
+  const phones = wirePhones(shared);
+  const doctor = wireDoctor({
+    ...{ config, environment, core, shelf, serverUrl, isPbxEmulated, clock, log },
+    linkState: events.state,
+    links: [ari, events, { changeCredentials: ({ password }) => hideInLog?.(password) }],
+  });
+  const ariDoors = wireAri(shared, doctor.links);
+  const calls = createCalls({
+    events,
+    ari,
+    store: createCallStore(database),
+    people,
+    routes: createRoutes(database),
+    outbox: {
+      wake: (chatId) => {
+        cards.wake(chatId);
+      },
+    },
+    chat,
+    wordsOf,
+    clock,
+    log,
+    timeZone: config.timeZone,
+  });
+  const logs = createLogs({
+    recentLines: log.recentLines,
+    // pm2 tells it to what it starts.
+    logFile: environment['pm_out_log_path'],
+    timeZone: config.timeZone,
+  });
+  const history = createHistory({
+    change,
+    shelf,
+    undo: {
+      snapshots: change.snapshots,
+      preflights: change.preflights,
+      reverseEffect,
+    },
+    people,
+    timeZone: config.timeZone,
+  });
+  const bot = createBot({
+    token: config.telegram.token,
+    apiRoot: config.telegram.apiRoot,
+    stores: {
+      updates: createUpdateStore(database),
+      buttons,
+      flows,
+      secretPrompts: createSecretPromptStore(database),
+    },
+    findMember: async (telegramId) => {
+      const person = await people.byTelegramId(telegramId);
+      return person && { ...person, telegramId };
+    },
+    audit: audit.record,
+    vault,
+    clock,
+    log,
+    doors: [
+      access.telegram,
+      calls.telegram,
+      ...phones.doors,
+      ...ariDoors.doors,
+      doctor.telegram,
+      history.telegram,
+      logs.telegram,
+    ],
+    ftlFiles: globSync(path.join(import.meta.dirname, '{change,checks,pbx,features/*}', '*.ftl')),
+    random,
+  });
+  const cards = createCardOutbox({
+    store: createLiveCardStore(database),
+    chat: bot.cardChat,
+    known: bot.known,
+    onTrouble: calls.followChat,
+    clock,
+    monotonicMs: () => performance.now(),
+    pause,
+    random,
+    log,
+  });
+  return {
+    bot,
+    cards,
+    vanishing,
+    claims: access,
+    phoneCard: phones.phoneCard,
+    ariAccess: ariDoors.ariAccess,
+    doctor,
+    calls,
+  };
+}
+
+/** The features are made before the bot that brings their messages. */
+function laterChat(bot: () => Bot): Chat {
+  return {
+    sendMessage: (...message) => bot().chat.sendMessage(...message),
+    editMessage: (...message) => bot().chat.editMessage(...message),
+    deleteMessage: (...message) => bot().chat.deleteMessage(...message),
+    sendPhoto: (...message) => bot().chat.sendPhoto(...message),
+    sendDocument: (...message) => bot().chat.sendDocument(...message),
+  };
+}
+
+function reverseEffect(effect: Effect): Effect {
+  switch (effect.kind) {
+    case tieEffect:
+      return reverseTies(effect);
+    case renameEffect:
+      return reverseRename(effect);
+    default:
+      return effect;
+  }
+}
