@@ -157,3 +157,23 @@ test.each([1, 2, 3])(
     );
   },
 );
+
+test('two calls that become one end in one card', async () => {
+  const startedAt = chats.now();
+  const [first, second] = [plannedCall(1, 0, () => 0.9), plannedCall(2, 100, () => 0.9)];
+  const talking = (one: typeof first): readonly PlannedEvent[] => one.events.slice(0, 4);
+  await play([...talking(first), ...talking(second)], startedAt);
+  await chats.passes(5000);
+  expect(chats.shown()).toHaveLength(2);
+  const joined = [first, second].map(({ events: [created] }) => ({
+    at: chats.now() - startedAt,
+    event: {
+      ...{ type: 'ChannelEnteredBridge', channel: created?.event['channel'] },
+      bridge: { id: 'bridge', bridge_type: 'mixing' },
+    },
+  }));
+  await play(joined, startedAt);
+  await chats.passes(5000);
+  expect(chats.shown()).toHaveLength(1);
+  expect(chats.shown()[0]).toContain(written(first.number));
+});
