@@ -26,6 +26,18 @@ export const reasonMessages = {
     '{file} or its folder may not be written by this program; please give its user the right.',
   'disk-full': 'The disk of {file} is full; please free some space.',
   'file-changed': '{file} was changed meanwhile.',
+
+  'section-missing': 'There is no section {name} of type {type} in the file.',
+  'section-twice':
+    'Section {name} of type {type} stands more than once: in lines {first} and {second}.',
+  'section-used': 'Section {name} is still used in line {line}.',
+  'section-includes': 'Section {name} includes a file in line {line}.',
+  'section-goes-on': 'After line {line} more of the same section follows.',
+  'setting-scattered':
+    '"{key}" of section {name} of type {type} is put together from more than its own line: see line {line}.',
+  'line-unsafe':
+    'Line {line} is written in a way that is not safe to edit by program (block comment, zero byte or over-long line); please edit it by hand.',
+  'type-of-template': 'Extension {number} takes its type from a template: change it by hand.',
 } as const;
 
 export type ReasonCode = keyof typeof reasonMessages;

@@ -80,12 +80,13 @@ export function requireSection(document: ConfDocument, choice: SectionChoice): C
   );
   const [found, ...others] = fitting;
   const label = labelOf(choice);
-  if (found === undefined) throw new NotFound(`There is no section ${label}.`);
+  if (found === undefined) throw new NotFound(`There is no section ${label} in the file.`);
   if (others.length > 0) {
     const lines = fitting.map((section) => section.line);
-    throw new Conflict(`Section ${label} stands more than once: lines ${lines.join(', ')}.`, {
-      details: { lines },
-    });
+    throw new Conflict(
+      `Section ${label} stands more than once: in lines ${found.line} and ${others[0]?.line}.`,
+      { details: { lines } },
+    );
   }
   return found;
 }
@@ -103,7 +104,7 @@ export function foldName(name: string): string {
 }
 
 export function labelOf(choice: SectionChoice): string {
-  return choice.type === undefined ? `[${choice.name}]` : `[${choice.name}] (${choice.type})`;
+  return choice.type === undefined ? `[${choice.name}]` : `[${choice.name}] of type ${choice.type}`;
 }
 
 type Header = Extract<ConfStatement, { type: 'section' }>;

@@ -65,7 +65,7 @@ function findSetting(
   const isAdded = found.some((setting) => setting.operator === '+=');
   if (found.length > 1 || isAdded || (found[0] && !section.settings.includes(found[0]))) {
     throw new Conflict(
-      `"${key}" of section ${labelOf(choice)} is put together from more than its own line: see line ${lines.join(', ')}.`,
+      `"${key}" of section ${labelOf(choice)} is put together from more than its own line: see line ${lines.at(-1)}.`,
       { details: { lines } },
     );
   }

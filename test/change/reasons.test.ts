@@ -2,6 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { becauseText, reasonMessages, reasonText } from '../../src/change/reasons.ts';
+import { parseConf, removeSection } from '../../src/files/conf-document.ts';
+import { messageOf } from '../../src/lib/error.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { createWords } from '../../src/telegram/words.ts';
 
@@ -24,7 +26,7 @@ describe.each(languages)('the words of %s', (language) => {
 });
 
 test('every sentence is said somewhere, to the letter', () => {
-  const files = globSync(path.join(source, '{asterisk,files,change}/*.ts'));
+  const files = globSync(path.join(source, '{asterisk,files,change,pbx}/*.ts'));
   const said = files
     .filter((file) => !file.endsWith('reasons.ts'))
     .map((file) => readFileSync(file, 'utf8'))
@@ -50,6 +52,25 @@ test('several sentences are each told in the reader’s language, and unknown on
       '/etc/asterisk/pjsip.conf faylini shu orada boshqa birov oʻzgartirdi, unga tegilmadi. ' +
       'Asterisk ARI’da 2.5 soniya ichida javob bermadi.',
   );
+});
+
+test('what a hand edit put in the way is told in the reader’s language', () => {
+  const endpoint = { name: '1001', type: 'endpoint' };
+  const whyNot = (text: string): string => {
+    try {
+      removeSection(parseConf(text), endpoint);
+    } catch (error) {
+      return becauseText((key) => key, messageOf(error));
+    }
+    return 'removed';
+  };
+  const section = '[1001]\ntype=endpoint\n';
+  expect(whyNot('')).toBe('reason-section-missing');
+  expect(whyNot(section + section)).toBe('reason-section-twice');
+  expect(whyNot(`${section}[1001](+)\nallow=ulaw\n`)).toBe('reason-section-used');
+  expect(whyNot('[1001]\n#include a.conf\ntype=endpoint\n')).toBe('reason-section-includes');
+  expect(whyNot('[1001]\n;-- x --;\ntype=endpoint\n')).toBe('reason-line-unsafe');
+  expect(whyNot(section)).toBe('removed');
 });
 
 test('every reason comes back from its own sentence', () => {
