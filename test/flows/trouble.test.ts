@@ -186,6 +186,17 @@ describe.runIf(hasAsterisk)('what goes wrong is said in the chat, and nothing is
     await asterisk.start();
   });
 
+  test('with Asterisk stopped list and card say that the state is not known, with one sign', async () => {
+    await create('Aziza', '1001');
+    await asterisk.kill9();
+    await owner.says('/extensions');
+    const list = await owner.sees(/holati nomaʼlum/);
+    expect(list.text).toMatch(/^❔ Asterisk javob bermayapti/m);
+    await owner.taps('❔ 1001');
+    const card = await owner.sees(/Operator: Aziza/);
+    expect(card.text).toMatch(/^❔ Asterisk javob bermayapti/m);
+  });
+
   test('Asterisk stopped between plan and tap: put back now, proven and told when it is back', async () => {
     await planFor('Aziza', '1001');
     await asterisk.kill9();

@@ -50,7 +50,7 @@ export function listScreen(
     words('extensions-list', { count: all.length, page: page + 1, pages }),
     ...(find === '' ? [] : [words('extensions-list-found', { find, count: extensions.length })]),
     isEmpty ? words('extensions-list-empty') : legendOf(words, extensions),
-    ...(isUnknown ? [words('extensions-state-unknown')] : []),
+    ...(isUnknown ? [`${marks.unknown} ${words('extensions-state-unknown')}`] : []),
     ...(pages > 2 ? [words('extensions-list-find')] : []),
   ].join('\n\n');
   return {
