@@ -55,11 +55,15 @@ describe.runIf(process.platform === 'linux' && (isOnPath('cc') || isOnPath('apt-
       const child = spawn(process.execPath, ['--input-type=module', '-e', deed, folder], {
         cwd: root,
         stdio: 'inherit',
-        env: crashEnvironment(shim, {
-          arm: join(folder, 'arm'),
-          log,
-          ...(at !== undefined && { at }),
-        }),
+        // What Node itself writes at its end, where it keeps compiled code, is none of the deed's.
+        env: {
+          NODE_DISABLE_COMPILE_CACHE: '1',
+          ...crashEnvironment(shim, {
+            arm: join(folder, 'arm'),
+            log,
+            ...(at !== undefined && { at }),
+          }),
+        },
       });
       const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
       expect(at === undefined ? code : signal).toBe(at === undefined ? 0 : 'SIGKILL');
