@@ -1,5 +1,5 @@
 import WebSocket, { type RawData } from 'ws';
-import { Refused, Unreachable, messageOf } from '../lib/error.ts';
+import { Refused, Unreachable } from '../lib/error.ts';
 import type { AriSettings } from './ari-http.ts';
 
 export type EventSettings = AriSettings & {
@@ -26,8 +26,9 @@ export type SocketLimits = {
 const maxEventBytes = 8 * 1024 * 1024;
 
 /**
- * Opens one event socket of ARI. Throws Refused with the HTTP status of the handshake, or Unreachable.
- * `signal` ends it, whatever it is doing. The credentials go in a header: in the address they would stand in Asterisk's log.
+ * Opens one event socket of ARI. Throws Refused with the HTTP status of the handshake, or Unreachable
+ * (`reason`: `deadline` when it hangs, else the system's code). `signal` ends it, whatever it is doing.
+ * The credentials go in a header: in the address they would stand in Asterisk's log.
  */
 export function openAriSocket(
   { wsUrl, username, password }: EventSettings,
@@ -64,7 +65,7 @@ export function openAriSocket(
     opened.reject(
       new Unreachable("Asterisk's event socket cannot be reached.", {
         cause: error,
-        details: { reason: messageOf(error) },
+        details: { reason: reasonOf(error) },
       }),
     );
   });
@@ -93,6 +94,12 @@ export function openAriSocket(
     ended.resolve(end);
   });
   return opened.promise;
+}
+
+/** Source: ws 8, lib/websocket.js, for the words of its deadline. */
+function reasonOf(error: Error): string {
+  if (error.message.includes('handshake has timed out')) return 'deadline';
+  return 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
 }
 
 /** TCP never notices a frozen Asterisk; an answer to a ping does. */
