@@ -35,11 +35,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
     stops.push(() => events.stop());
     // The doctor is asked only when there is one.
     const server = { url: '' };
-    const { bot, cards, vanishing, claims, phoneCard, ariAccess, doctor, calls } = wireFeatures(
-      deps,
-      { ...core, events },
-      () => server.url,
-    );
+    const { bot, cards, vanishing, claims, phoneCard, ariAccess, asterisk, doctor, calls } =
+      wireFeatures(deps, { ...core, events }, () => server.url);
     const { webhookSecret } = config.telegram;
     const http = await startHttpServer({
       host: config.http.host,
@@ -69,6 +66,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     stops.push(() => calls.stop());
     ariAccess.start();
     stops.push(() => ariAccess.stop());
+    stops.push(() => asterisk.stop());
     await vanishing.start();
     stops.push(() => {
       vanishing.stop();

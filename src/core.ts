@@ -2,7 +2,7 @@ import path from 'node:path';
 import { probeAri } from './asterisk/ari-probe.ts';
 import { connectAri, type AriRest } from './asterisk/ari-rest.ts';
 import { createAsteriskCli, type AsteriskCli } from './asterisk/cli.ts';
-import { createReload } from './asterisk/reload.ts';
+import { createReload, type Reload } from './asterisk/reload.ts';
 import type { ChangeDeps } from './change/change-deps.ts';
 import { createSnapshots } from './change/snapshots.ts';
 import { createJournal } from './change/store.ts';
@@ -38,6 +38,8 @@ export type Core = {
   readonly ari: AriRest;
   readonly cli: AsteriskCli;
   readonly change: ChangeDeps;
+  /** The one that the engine uses too: one at a time. */
+  readonly reload: Reload;
   readonly folder: PbxFolder;
   readonly ariFolder: AriFolder;
   /** Asks Asterisk what it says to a user and password. */
@@ -60,6 +62,7 @@ export async function openCore(config: CoreConfig, clock: Clock, log: Log): Prom
     const ariFolder = { configFolder, envFile: config.envFile };
     const askPair: AskPair = (pair) => probeAri({ ...pair, url: config.ari.url });
     const listRunning = async () => (await cli.showAriUsers()).map(({ name }) => name);
+    const reload = createReload(config.asterisk.reload, { ari, cli });
     const change: ChangeDeps = {
       journal: createJournal(database, {
         [tieEffect]: createTieExtensions(() => clock.now()),
@@ -67,7 +70,7 @@ export async function openCore(config: CoreConfig, clock: Clock, log: Log): Prom
         [renameEffect]: createRenameOperator(),
       }),
       snapshots: createSnapshots(path.join(config.varFolder, 'snapshots')),
-      reload: createReload(config.asterisk.reload, { ari, cli }),
+      reload,
       provers: {
         extensions: (numbers) => proveExtensions({ ari, folder }, numbers),
         ariAccess: (names) => proveAri({ folder: ariFolder, ask: askPair, listRunning }, names),
@@ -88,6 +91,7 @@ export async function openCore(config: CoreConfig, clock: Clock, log: Log): Prom
       ari,
       cli,
       change,
+      reload,
       folder,
       ariFolder,
       askPair,

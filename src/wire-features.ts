@@ -6,6 +6,7 @@ import type { Effect } from './change/plan.ts';
 import { createPlanShelf } from './change/plan-shelf.ts';
 import type { Core } from './core.ts';
 import { createAccess, createAccessStore } from './features/access/index.ts';
+import { createAsterisk } from './features/asterisk/index.ts';
 import { createCalls, createCallStore } from './features/calls/index.ts';
 import { reverseRename } from './features/extension-edit/index.ts';
 import { reverseTies } from './features/extensions/index.ts';
@@ -14,6 +15,7 @@ import { createLogs } from './features/logs/index.ts';
 import type { Locale } from './lib/locale.ts';
 import { random } from './lib/random.ts';
 import { pause } from './lib/retry.ts';
+import { checkAriEdits } from './pbx/check-ari-edits.ts';
 import { renameEffect } from './pbx/rename.ts';
 import { tieEffect } from './pbx/tie.ts';
 import { createAudit } from './storage/audit.ts';
@@ -112,6 +114,12 @@ export function wireFeatures(
     log,
     timeZone: config.timeZone,
   });
+  const asterisk = createAsterisk({
+    ...{ ari, cli: core.cli, reload: core.reload, mutex: change.mutex, linkState: events.state },
+    configFolder: core.folder.configFolder,
+    findAriFaults: () => checkAriEdits(core.ariFolder, []),
+    ...{ audit, chat, wordsOf, clock, log, timeZone: config.timeZone },
+  });
   const logs = createLogs({
     recentLines: log.recentLines,
     // pm2 tells it to what it starts.
@@ -151,6 +159,7 @@ export function wireFeatures(
       calls.telegram,
       ...phones.doors,
       ...ariDoors.doors,
+      asterisk.telegram,
       doctor.telegram,
       history.telegram,
       logs.telegram,
@@ -178,6 +187,7 @@ export function wireFeatures(
     ariAccess: ariDoors.ariAccess,
     doctor,
     calls,
+    asterisk,
   };
 }
 

@@ -50,6 +50,13 @@ export type AsteriskCli = {
   readonly showAriUsers: () => Promise<readonly RunningAriUser[]>;
   /** Cuts one event session, or all: a password change alone leaves them open. Asterisk 20.15, 22.5 or later. */
   readonly shutDownAriSessions: (id?: string) => Promise<void>;
+  /**
+   * `now` cuts every call. `convenient` waits inside Asterisk until no call is left, and takes new ones
+   * meanwhile: resolves as soon as it waits, for its console stays silent until the end.
+   */
+  readonly restart: (when: 'now' | 'convenient') => Promise<void>;
+  /** Takes a waiting restart back. Nothing happens when there is none. */
+  readonly abortRestart: () => Promise<void>;
 };
 
 export type CliSettings = {
@@ -63,6 +70,9 @@ export type CliSettings = {
 
 /** 5000 contacts with their registrations are about 4 MB; what is longer is not for us. */
 const maxOutputBytes = 8_000_000;
+
+/** Asterisk refuses a restart in milliseconds; one that waits for calls says nothing at all. */
+const silenceMs = 2_000;
 
 export function createAsteriskCli({
   command: argv,
@@ -105,6 +115,21 @@ export function createAsteriskCli({
           ? 'ari shutdown websocket sessions'
           : { name: 'ari shutdown websocket session', sessionId },
       );
+    },
+    restart: async (when) => {
+      if (when === 'now') {
+        await run('core restart now');
+        return;
+      }
+      try {
+        await run('core restart when convenient', silenceMs);
+      } catch (error) {
+        const isWaiting = error instanceof Unreachable && error.details['reason'] === 'deadline';
+        if (!isWaiting) throw error;
+      }
+    },
+    abortRestart: async () => {
+      await run('core abort shutdown');
     },
   };
 }

@@ -38,6 +38,8 @@ test('and nothing that a command could be stretched to', async () => {
   const isAllowed = await readAllowed();
   for (const line of [
     'core stop now',
+    'core restart gracefully',
+    'core restart now -rx core stop now',
     'dialplan show x; core stop now',
     'dialplan show x -rx core stop now',
     'dialplan show -rx',

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { glob, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asteriskFiles } from './asterisk-files.ts';
@@ -70,6 +70,8 @@ export async function startOwnAsterisk(options: StartOptions): Promise<OwnAsteri
   const ast = join(home, 'asterisk');
   const words = [...program, ...config].map((word) => `'${word}'`).join(' ');
   await writeFile(ast, `#!/bin/sh\nexec ${words} "$@"\n`, { mode: 0o755 });
+  // `core restart` runs what Asterisk was called as; without this tree's loader that ends at once.
+  const named = [join(tree, 'exec'), ...((await canName(tree)) ? ['--argv0', ast] : [])];
   let child: BoundProcess | undefined;
 
   const cli = (command: string): Promise<string> => printedBy(ast, ['-rx', command]);
@@ -94,7 +96,8 @@ export async function startOwnAsterisk(options: StartOptions): Promise<OwnAsteri
     start: async () => {
       if (child !== undefined) throw new Error('this Asterisk is running already');
       if (!existsSync(etc)) throw new Error('this Asterisk was stopped for good');
-      const started = spawnBound([...program, ...config, '-f', '-n'], join(home, 'log/console'));
+      const argv = [...named, join(tree, 'usr/sbin/asterisk'), ...config, '-f', '-n'];
+      const started = spawnBound(argv, join(home, 'log/console'));
       child = started;
       started.once('exit', () => {
         child = undefined;
@@ -116,6 +119,14 @@ export async function startOwnAsterisk(options: StartOptions): Promise<OwnAsteri
     throw error;
   }
   return instance;
+}
+
+/** Whether the tree's loader lets a program have another name (glibc 2.33: not Asterisk 16's). */
+async function canName(tree: string): Promise<boolean> {
+  for await (const loader of glob(join(tree, 'usr/{lib/*-linux-gnu*,lib64}/ld-linux*.so.*'))) {
+    if (existsSync(loader)) return (await readFile(loader)).includes('--argv0');
+  }
+  return false;
 }
 
 /** By the control socket, never by a port: while Asterisk boots, valid requests get 404 or 401. */
