@@ -4,6 +4,7 @@ import path from 'node:path';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { hasAsterisk, startAsterisk, type TestAsterisk } from '../support/asterisk.ts';
 import { registerWithSipp, startBaresip } from '../support/phones.ts';
+import { claimOwner } from '../support/owner.ts';
 import { startTelegram, type FakeTelegram, type Person } from '../support/telegram.ts';
 
 const password = 'Kabutar-7-osmonda';
@@ -128,9 +129,7 @@ describe.runIf(hasAsterisk).each([22, 16] as const)('adoption with Asterisk %i',
   beforeEach(async () => {
     telegram = await startTelegram();
     app = await startTestApp(asterisk, telegram);
-    owner = telegram.createPerson({ name: 'Dilshod', languageCode: 'uz' });
-    await owner.opensLink(`https://t.me/${app.botUsername}?start=${app.claimParameter}`);
-    await owner.sees(/Endi siz bu yerning egasisiz/);
+    owner = await claimOwner(telegram, app);
   });
   afterEach(async () => {
     await app.stop();

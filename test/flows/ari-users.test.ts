@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { hasAsterisk, startAsterisk, type TestAsterisk } from '../support/asterisk.ts';
+import { claimOwner } from '../support/owner.ts';
 import { startTelegram, type FakeTelegram, type Person } from '../support/telegram.ts';
 
 describe.runIf(hasAsterisk)('the users of ARI, from the chat', () => {
@@ -31,9 +32,7 @@ describe.runIf(hasAsterisk)('the users of ARI, from the chat', () => {
     );
     telegram = await startTelegram();
     app = await startTestApp(asterisk, telegram, { varFolder: folder });
-    owner = telegram.createPerson({ name: 'Dilshod', languageCode: 'uz' });
-    await owner.opensLink(`https://t.me/${app.botUsername}?start=${app.claimParameter}`);
-    await owner.sees(/Endi siz bu yerning egasisiz/);
+    owner = await claimOwner(telegram, app);
   });
   afterEach(async () => {
     await app.stop();

@@ -17,6 +17,7 @@ import { shippedFile } from '../support/asterisk-files.ts';
 import { callIn, callInAndGiveUp, startBaresip, type BaresipPhone } from '../support/phones.ts';
 import type { TestTopic } from '../support/telegram-group.ts';
 import type { SeenMessage } from '../support/telegram-seen.ts';
+import { claimOwner } from '../support/owner.ts';
 import { startTelegram, type FakeTelegram, type Group, type Person } from '../support/telegram.ts';
 
 describe.runIf(hasAsterisk)('the cards of the calls in their topic', () => {
@@ -57,9 +58,7 @@ describe.runIf(hasAsterisk)('the cards of the calls in their topic', () => {
     telegram = await startTelegram();
     varFolder = await mkdtemp(path.join(tmpdir(), 'nb-cards-'));
     app = await startTestApp(asterisk, telegram, { varFolder });
-    owner = telegram.createPerson({ name: 'Dilshod', languageCode: 'uz' });
-    await owner.opensLink(`https://t.me/${app.botUsername}?start=${app.claimParameter}`);
-    await owner.sees(/Endi siz bu yerning egasisiz/);
+    owner = await claimOwner(telegram, app);
     group = telegram.createGroup({ title: 'Aloqa markazi', isForum: true });
     group.adds(owner);
     topic = group.createTopic('Qoʻngʻiroqlar');

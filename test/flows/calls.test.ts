@@ -12,6 +12,7 @@ import {
 } from '../support/asterisk.ts';
 import { shippedFile } from '../support/asterisk-files.ts';
 import { callIn, callInAndGiveUp, startBaresip, type BaresipPhone } from '../support/phones.ts';
+import { claimOwner } from '../support/owner.ts';
 import { startTelegram, type FakeTelegram, type Person } from '../support/telegram.ts';
 
 describe.runIf(hasAsterisk)('calls as people see them', () => {
@@ -50,9 +51,7 @@ describe.runIf(hasAsterisk)('calls as people see them', () => {
     telegram = await startTelegram();
     varFolder = await mkdtemp(path.join(tmpdir(), 'nb-calls-'));
     app = await startTestApp(asterisk, telegram, { varFolder });
-    owner = telegram.createPerson({ name: 'Dilshod', languageCode: 'uz' });
-    await owner.opensLink(`https://t.me/${app.botUsername}?start=${app.claimParameter}`);
-    await owner.sees(/Endi siz bu yerning egasisiz/);
+    owner = await claimOwner(telegram, app);
   });
   afterEach(async () => {
     await app.stop();

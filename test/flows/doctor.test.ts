@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { hasAsterisk, startAsterisk, type TestAsterisk } from '../support/asterisk.ts';
+import { claimOwner } from '../support/owner.ts';
 import { startTelegram, type FakeTelegram, type Person } from '../support/telegram.ts';
 import { envText } from '../checks/broken-house.ts';
 
@@ -39,9 +40,7 @@ describe.runIf(hasAsterisk)('the doctor in the chat', () => {
     });
     const env = envText(asterisk, telegram).replace('./var', '.');
     await writeFile(path.join(app.varFolder, '.env'), env, { mode: 0o600 });
-    owner = telegram.createPerson({ name: 'Dilshod', languageCode: 'uz' });
-    await owner.opensLink(`https://t.me/${app.botUsername}?start=${app.claimParameter}`);
-    await owner.sees(/Endi siz bu yerning egasisiz/);
+    owner = await claimOwner(telegram, app);
   }
 
   afterEach(async () => {

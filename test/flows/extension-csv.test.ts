@@ -8,6 +8,7 @@ import { startTestApp, type TestApp } from '../support/app.ts';
 import { hasAsterisk, startAsterisk, type TestAsterisk } from '../support/asterisk.ts';
 import { registerAllWithSipp, registerWithSipp } from '../support/phones.ts';
 import type { SeenMessage } from '../support/telegram-seen.ts';
+import { claimOwner } from '../support/owner.ts';
 import { startTelegram, type FakeTelegram, type Person } from '../support/telegram.ts';
 
 describe.runIf(hasAsterisk)('extensions as a CSV file, in and out', () => {
@@ -21,9 +22,7 @@ describe.runIf(hasAsterisk)('extensions as a CSV file, in and out', () => {
     varFolder = mkdtempSync(path.join(tmpdir(), 'nb-var-'));
     [asterisk, telegram] = await Promise.all([startAsterisk(), startTelegram()]);
     app = await startTestApp(asterisk, telegram, { varFolder });
-    owner = telegram.createPerson({ name: 'Dilshod', languageCode: 'uz' });
-    await owner.opensLink(`https://t.me/${app.botUsername}?start=${app.claimParameter}`);
-    await owner.sees(/egasisiz/);
+    owner = await claimOwner(telegram, app);
   });
   afterEach(async () => {
     await app.stop();

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { hasAsterisk, startAsterisk, type TestAsterisk } from '../support/asterisk.ts';
 import { registerWithSipp, startBaresip } from '../support/phones.ts';
+import { claimOwner } from '../support/owner.ts';
 import { startTelegram, type FakeTelegram, type Person } from '../support/telegram.ts';
 
 const tlsTransport = `
@@ -29,9 +30,7 @@ describe.runIf(hasAsterisk).each([22, 16] as const)('an extension on Asterisk %s
   beforeEach(async () => {
     telegram = await startTelegram();
     app = await startTestApp(asterisk, telegram);
-    owner = telegram.createPerson({ name: 'Dilshod', languageCode: 'uz' });
-    await owner.opensLink(`https://t.me/${app.botUsername}?start=${app.claimParameter}`);
-    await owner.sees(/Endi siz bu yerning egasisiz/);
+    owner = await claimOwner(telegram, app);
   });
   afterEach(async () => {
     const written = ['navbatchi.sqlite', 'navbatchi.sqlite-wal'].map((file) =>

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { hasAsterisk, startAsterisk, type TestAsterisk } from '../support/asterisk.ts';
 import { registerWithSipp, startBaresip } from '../support/phones.ts';
+import { claimOwner } from '../support/owner.ts';
 import { startTelegram, type FakeTelegram, type Person } from '../support/telegram.ts';
 
 const publicUrl = 'https://bot.example.uz';
@@ -32,9 +33,7 @@ describe.runIf(hasAsterisk).each([22, 16] as const)('the phone card on Asterisk 
     varFolder = mkdtempSync(path.join(tmpdir(), 'nb-var-'));
     telegram = await startTelegram();
     await startApp();
-    owner = telegram.createPerson({ name: 'Dilshod', languageCode: 'uz' });
-    await owner.opensLink(`https://t.me/${app.botUsername}?start=${app.claimParameter}`);
-    await owner.sees(/egasisiz/);
+    owner = await claimOwner(telegram, app);
   });
   afterEach(async () => {
     await app.stop();

@@ -8,6 +8,7 @@ import { WebSocket } from 'ws';
 import { openDatabase } from '../../src/storage/database.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { hasAsterisk, startAsterisk, type TestAsterisk } from '../support/asterisk.ts';
+import { claimOwner } from '../support/owner.ts';
 import { startTelegram, type FakeTelegram, type Person } from '../support/telegram.ts';
 
 describe.runIf(hasAsterisk)('the ARI password rotated from the chat', () => {
@@ -34,9 +35,7 @@ describe.runIf(hasAsterisk)('the ARI password rotated from the chat', () => {
     );
     telegram = await startTelegram();
     app = await startTestApp({ ...asterisk, ...first }, telegram, { varFolder: folder });
-    owner = telegram.createPerson({ name: 'Dilshod', languageCode: 'uz' });
-    await owner.opensLink(`https://t.me/${app.botUsername}?start=${app.claimParameter}`);
-    await owner.sees(/Endi siz bu yerning egasisiz/);
+    owner = await claimOwner(telegram, app);
   });
   afterEach(async () => {
     await app.stop();

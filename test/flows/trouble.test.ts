@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { hasAsterisk, startAsterisk, type TestAsterisk } from '../support/asterisk.ts';
 import { registerWithSipp } from '../support/phones.ts';
+import { claimOwner } from '../support/owner.ts';
 import { startTelegram, type FakeTelegram, type Person } from '../support/telegram.ts';
 
 describe.runIf(hasAsterisk)('what goes wrong is said in the chat, and nothing is lost', () => {
@@ -19,9 +20,7 @@ describe.runIf(hasAsterisk)('what goes wrong is said in the chat, and nothing is
     varFolder = mkdtempSync(path.join(tmpdir(), 'nb-var-'));
     [asterisk, telegram] = await Promise.all([startAsterisk(), startTelegram()]);
     app = await startTestApp(asterisk, telegram, { varFolder });
-    owner = telegram.createPerson({ name: 'Dilshod', languageCode: 'uz' });
-    await owner.opensLink(`https://t.me/${app.botUsername}?start=${app.claimParameter}`);
-    await owner.sees(/egasisiz/);
+    owner = await claimOwner(telegram, app);
   });
   afterEach(async () => {
     await app.stop();
