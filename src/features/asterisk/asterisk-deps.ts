@@ -14,7 +14,10 @@ import type { Words } from '../../telegram/door.ts';
 /** Everything this feature works with. */
 export type AsteriskDeps = {
   readonly ari: Pick<AriRest, 'info' | 'listChannels'>;
-  readonly cli: Pick<AsteriskCli, 'version' | 'restart' | 'abortRestart' | 'waitFullyBooted'>;
+  readonly cli: Pick<
+    AsteriskCli,
+    'version' | 'showLiveCalls' | 'restart' | 'abortRestart' | 'waitFullyBooted'
+  >;
   /** The engine's own: one reload at a time. */
   readonly reload: Reload;
   /** The engine's own: no reload in the middle of a change. */

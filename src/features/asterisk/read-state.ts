@@ -21,15 +21,15 @@ export async function readState({
 }: Pick<AsteriskDeps, 'ari' | 'cli'>): Promise<AsteriskState> {
   try {
     const { version, startupTime, lastReloadTime } = await ari.info();
-    const channels = await ari.listChannels();
+    const counted = await countByConsole(cli);
     return {
       type: 'running',
       version: version.replace(/[~+].*$/, ''),
       startedAt: startupTime.getTime(),
       reloadedAt: lastReloadTime.getTime(),
-      // A call that is talked has two legs; one that waits has one.
-      calls: Math.ceil(channels.length / 2),
-      consoleTrouble: await findConsoleTrouble(cli),
+      // Without the console: a call that is talked has two legs, one that waits has one.
+      calls: counted.calls ?? Math.ceil((await ari.listChannels()).length / 2),
+      consoleTrouble: counted.trouble,
     };
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
@@ -37,12 +37,14 @@ export async function readState({
   }
 }
 
-async function findConsoleTrouble(cli: AsteriskDeps['cli']): Promise<string | undefined> {
+type Counted = { readonly calls: number | undefined; readonly trouble: string | undefined };
+
+async function countByConsole(cli: AsteriskDeps['cli']): Promise<Counted> {
   try {
-    await cli.version();
-    return undefined;
+    const { calls } = await cli.showLiveCalls();
+    return { calls, trouble: undefined };
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    return error.message;
+    return { calls: undefined, trouble: error.message };
   }
 }

@@ -26,6 +26,7 @@ function asteriskOf({
     },
     cli: {
       version: console,
+      showLiveCalls: () => Promise.resolve({ channels: 0, calls: 0, processed: 0 }),
       waitFullyBooted: async () => {
         await console();
       },
