@@ -68,7 +68,7 @@ const figures = tableOf([
   ['  what it waits for Asterisk', asterisk(plans)],
   ['from the tap to the end, without the reload', own(taps)],
   ['  its processor time', processor(taps)],
-  ["  Asterisk's reload", asterisk(taps)],
+  ["  Asterisk's reload and its answers to the proof", asterisk(taps)],
   ['a page of the list, without Asterisk', own(lists)],
   ['  what it waits for Asterisk', asterisk(lists)],
   ['reload with one plain file, in the same minutes', plainReloads],

@@ -13,6 +13,7 @@ import { proposeCreation } from '../../../src/features/extensions/propose-creati
 import { systemClock } from '../../../src/lib/clock.ts';
 import { createLog } from '../../../src/lib/log.ts';
 import { Secret } from '../../../src/lib/secret.ts';
+import { proveExtensions } from '../../../src/pbx/prove-extensions.ts';
 import { readDialplan } from '../../../src/pbx/read-dialplan.ts';
 import { createPeople } from '../../../src/storage/people.ts';
 import type { Screen, Visit } from '../../../src/telegram/door.ts';
@@ -42,7 +43,18 @@ export async function openBenchHouse(asterisk: TestAsterisk): Promise<BenchHouse
   const core = await openCore(config, systemClock, log);
   const watch = createStopwatch();
   const cli = createAsteriskCli({ command: asterisk.astCommand });
-  const change = { ...core.change, reload: watch.on(core.change.reload) };
+  const proof = {
+    ari: { getDynamicConfig: watch.on(core.ari.getDynamicConfig) },
+    folder: core.folder,
+  };
+  const change = {
+    ...core.change,
+    reload: watch.on(core.change.reload),
+    provers: {
+      ...core.change.provers,
+      extensions: (numbers: readonly string[]) => proveExtensions(proof, numbers),
+    },
+  };
   const ftlFiles = globSync('{change,pbx,features/*}/*.ftl', { cwd: source });
   const words = createWords(
     ftlFiles.map((file) => join(source, file)),

@@ -20,15 +20,20 @@ export type Stopwatch = {
 
 export function createStopwatch(): Stopwatch {
   let asteriskMs = 0;
+  // Questions asked side by side are waited for once.
+  let waiting = 0;
+  let since = 0;
   return {
     on:
       (work) =>
       async (...args) => {
-        const start = performance.now();
+        if (waiting === 0) since = performance.now();
+        waiting += 1;
         try {
           return await work(...args);
         } finally {
-          asteriskMs += performance.now() - start;
+          waiting -= 1;
+          if (waiting === 0) asteriskMs += performance.now() - since;
         }
       },
     time: async (work) => {
