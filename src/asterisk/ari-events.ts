@@ -176,6 +176,7 @@ export function startAriEvents(deps: AriEventsDeps): AriEvents {
     await move;
     settings = next;
     old.socket.close();
+    await old.socket.ended;
   };
 
   return {

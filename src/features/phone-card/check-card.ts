@@ -12,6 +12,9 @@ const roundTripWaitMs = 90_000;
 /** After the first explanation, only the log is looked at again, and so often. */
 const explainAgainMs = 30_000;
 
+/** Asterisk writes its log a moment late; whoever asked is still looking. */
+const explainSoonMs = 2_000;
+
 /**
  * Looks at one card: has its phone registered, and if not for long, why. Burns the secret at the first
  * registration, remembers, and then tells it in the card's message. Resolves to the card as it
@@ -55,7 +58,7 @@ async function judge(
   if (hasRegistered(card.verdict)) return card;
   const now = deps.clock.now();
   if (!isAsked && now < card.explainAt) return card;
-  const explainAt = now + explainAgainMs;
+  const explainAt = now + (isAsked ? explainSoonMs : explainAgainMs);
   if (isAsked || card.verdict.type === 'waiting') {
     return { ...card, explainAt, verdict: await explainSilence(deps, card) };
   }
