@@ -39,7 +39,7 @@ describe.runIf(hasAsterisk)('extensions as a CSV file, in and out', () => {
   async function askForFile(): Promise<void> {
     await owner.says('/extensions');
     await owner.sees(/Ichki raqamlar/);
-    await owner.taps('⬆️ CSV');
+    await owner.taps('⬆️ CSV’dan yuklash');
     await owner.sees(/fayldan yuklash/);
   }
 
@@ -143,7 +143,7 @@ describe.runIf(hasAsterisk)('extensions as a CSV file, in and out', () => {
 
     await owner.says('/extensions');
     await owner.sees(/Ichki raqamlar/);
-    await owner.taps('⬇️ CSV');
+    await owner.taps('⬇️ CSV’ga saqlash');
     const exported = await owner.sees(/Parollar bu faylda yoʻq/);
     const text = exported.file?.bytes.toString() ?? '';
     expect(exported.file?.name).toMatch(/^ichki-raqamlar-\d{4}-\d\d-\d\d\.csv$/);

@@ -1,5 +1,5 @@
-csv-export = ⬇️ CSV
-csv-import = ⬆️ CSV
+csv-export = ⬇️ Save as CSV
+csv-import = ⬆️ Load a CSV
 csv-export-caption = 📞 Extensions: { $count }. There are no passwords in this file.
 csv-file-extensions = extensions
 csv-file-sample = sample

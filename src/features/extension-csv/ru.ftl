@@ -1,5 +1,5 @@
-csv-export = ⬇️ CSV
-csv-import = ⬆️ CSV
+csv-export = ⬇️ Скачать CSV
+csv-import = ⬆️ Загрузить CSV
 csv-export-caption = 📞 Внутренние номера: { $count }. Паролей в этом файле нет.
 csv-file-extensions = nomera
 csv-file-sample = obrazec

@@ -1,5 +1,5 @@
-csv-export = ⬇️ CSV
-csv-import = ⬆️ CSV
+csv-export = ⬇️ CSV’ga saqlash
+csv-import = ⬆️ CSV’dan yuklash
 csv-export-caption = 📞 Ichki raqamlar: { $count } ta. Parollar bu faylda yoʻq.
 csv-file-extensions = ichki-raqamlar
 csv-file-sample = namuna
