@@ -38,10 +38,12 @@ async function show(deps: LogsDeps, visit: Visit): Promise<void> {
   const count = Math.min(mostCount, Math.max(1, Number(digits ?? usualCount)));
   const entries = await readLog(deps, { count, word: word.trim() });
   if (entries.length === 0) {
-    const key = word === '' ? 'logs-empty' : 'logs-none-with';
-    await visit.show({
-      text: `${words(key, { word: word.slice(0, 60) })}\n\n${words('logs-usage')}`,
-    });
+    // How to ask for more or for less helps only where there is something to ask for.
+    const text =
+      word === ''
+        ? words('logs-empty')
+        : `${words('logs-none-with', { word: word.slice(0, 60) })}\n\n${words('logs-usage')}`;
+    await visit.show({ text });
     return;
   }
   const title = words(word === '' ? 'logs-title' : 'logs-title-with', {
