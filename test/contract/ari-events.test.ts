@@ -77,7 +77,7 @@ describe.each([
     const older = open();
     await becomes(older, 'up');
     const newer = open();
-    await becomes(older, 'down');
+    await Promise.all([becomes(older, 'down'), becomes(newer, 'up')]);
     expect(older.state()).toMatchObject({ because: { reason: 'replaced' } });
     expect(newer.state().type).toBe('up');
   });

@@ -26,7 +26,12 @@ export type CardWatch = {
 };
 
 /** Something more is to come soon, and somebody looks at the screen. */
-const isWaitedForIn: readonly CardVerdict['type'][] = ['waiting', 'registered'];
+const isWaitedForIn: readonly CardVerdict['type'][] = [
+  'waiting',
+  'registered',
+  'wrongPassword',
+  'unknownUser',
+];
 
 /** After Telegram was away. */
 const tellAgainMs = 5_000;
