@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readFileSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startTestApp, type TestApp } from '../support/app.ts';
@@ -103,8 +104,19 @@ describe.runIf(hasAsterisk)('extensions from the chat to a real phone', () => {
     await Promise.all(phones.map((phone) => phone.stop()));
   });
 
-  test('no secret is left in the database, the logs or the flow', async () => {
-    const { password } = await create('Zafar', '1004');
+  test('no secret is left in the database, the logs or the flow, nor ever seen by ps', async () => {
+    const commandLines = new Set<string>();
+    const watch = setInterval(() => {
+      for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+        commandLines.add(readCommandLine(pid));
+      }
+    }, 20);
+    const { password } = await create('Zafar', '1004').finally(() => {
+      clearInterval(watch);
+    });
+    // Asterisk itself was seen, and its console at work.
+    expect([...commandLines].some((line) => line.includes('asterisk'))).toBe(true);
+    expect([...commandLines].filter((line) => line.includes(password))).toEqual([]);
     const files = ['navbatchi.sqlite', 'navbatchi.sqlite-wal'];
     for (const file of files) {
       const bytes = await readFile(path.join(app.varFolder, file), 'latin1').catch(() => '');
@@ -113,3 +125,12 @@ describe.runIf(hasAsterisk)('extensions from the chat to a real phone', () => {
     expect(app.logged.join('\n')).not.toContain(password);
   });
 });
+
+/** Words with spaces between, as ps shows them; '' for a process that has ended meanwhile. */
+function readCommandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+}
