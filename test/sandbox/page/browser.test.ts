@@ -107,7 +107,12 @@ describe.runIf(hasBrowser)('the page in a real browser', () => {
 
   test('the end stays in sight when a picture comes last', async () => {
     await bot.api.sendPhoto(aziza.id, new InputFile(pngOf(300, 900), 'uzun.png'));
-    await page.waits("document.querySelector('img.picture')?.complete");
+    const picture = "document.querySelector('.theirs img.picture')";
+    await page.waits(picture);
+    // Decoding is awaited: on a busy machine a page that nobody looks at may put it off for long.
+    expect(
+      await page.read(`${picture}.decode().then(() => ${picture}.naturalHeight)`, z.int()),
+    ).toBe(900);
     const chat = "document.querySelector('#chat')";
     const left = `${chat}.scrollHeight - ${chat}.scrollTop - ${chat}.clientHeight`;
     expect(await page.read(left, z.number())).toBeLessThan(2);
