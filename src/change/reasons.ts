@@ -13,6 +13,13 @@ export const reasonMessages = {
   'stands-twice': '{type} {id} stands twice: also in {file}, line {line}.',
   foreign: '{file} was changed by somebody else meanwhile and was left alone.',
   interrupted: 'The process was stopped in the middle of this change.',
+  'still-busy': 'Another change is not finished yet.',
+  'env-by-hand': '{file} was edited by hand.',
+  'password-by-hand': 'Somebody else changed the password of {user} in ari.conf.',
+  'user-gone': 'The ARI user {user} does not stand in ari.conf any more.',
+  'pair-mended': 'Asterisk refused the pair in .env, so .env names {user} now.',
+  'pair-hopeless': 'Asterisk refuses the pair in .env and both users of this rotation.',
+  'way-back-lost': 'How .env was before is not in the history any more.',
 
   'ari-unreachable': 'Asterisk cannot be reached on ARI.',
   'ari-late': 'Asterisk did not answer on ARI within {seconds} s.',
@@ -26,6 +33,18 @@ export const reasonMessages = {
     '{file} or its folder may not be written by this program; please give its user the right.',
   'disk-full': 'The disk of {file} is full; please free some space.',
   'file-changed': '{file} was changed meanwhile.',
+  'file-changed-in-write': '{file} was changed while we wrote.',
+  'file-gone': '{file} is gone.',
+  'read-only-disk': '{file} is on a read-only file system; please mount it for writing.',
+  'quota-full': 'The disk quota for {file} is used up; please free some space.',
+  'mounted-file':
+    '{file} is mounted as a single file and cannot be exchanged; please mount its folder instead.',
+  'disk-error': 'The disk of {file} reports an error; please check it before anything else.',
+  'no-reading': '{file} may not be read by this program; please give its user the right.',
+  'ari-user-still-there': 'Asterisk still has the ARI user {user}.',
+  'ari-user-other-rights': 'Asterisk lets the ARI user {user} do other things than ari.conf says.',
+  'ari-user-refused':
+    'Asterisk does not take the password that the files have for the ARI user {user}.',
 
   'section-missing': 'There is no section {name} of type {type} in the file.',
   'section-twice':

@@ -1,3 +1,4 @@
+import { reasonText } from '../../change/reasons.ts';
 import { Stop } from '../../lib/error.ts';
 import { readAri } from '../../pbx/read-ari.ts';
 import type { StepOutcome } from './apply-step.ts';
@@ -10,8 +11,15 @@ import { retireUser } from './retire-user.ts';
 import { isOpen, sideOf, type EnvSide, type Rotation } from './rotation.ts';
 import { undoSwitch } from './undo-switch.ts';
 
-/** `moved`: one step was taken. `waiting`: for its time, or for a trouble to pass; ask again later. */
-type Advance = 'moved' | 'waiting';
+/**
+ * `moved`: one step was taken. `waiting`: for its time, or, with a sentence that says so, for a trouble
+ * to pass; ask again later.
+ */
+type Advance =
+  { readonly type: 'moved' } | { readonly type: 'waiting'; readonly because: string | undefined };
+
+const moved: Advance = { type: 'moved' };
+const waiting: Advance = { type: 'waiting', because: undefined };
 
 /**
  * Takes a rotation one step towards its end. Every step may be taken again after a crash: what is true
@@ -48,14 +56,14 @@ async function takeStep(
   switch (rotation.state) {
     case 'prepared':
       if (side === 'next') return await move(deps, rotation, 'switched');
-      if (isInterrupted) return await abort(deps, rotation, 'The process was stopped.');
+      if (isInterrupted) return await abort(deps, rotation, reasonText('interrupted', {}));
       return await switchOver(deps, rotation);
     case 'switched':
       if (side !== 'next') return await handEdited(deps, rotation, side);
       return await afterSwitch(deps, rotation);
     case 'grace':
       if (side !== 'next') return await handEdited(deps, rotation, side);
-      if (isInGrace(deps, rotation)) return 'waiting';
+      if (isInGrace(deps, rotation)) return waiting;
       return await retirePrevious(deps, rotation);
     case 'retired':
       return await finish(deps, rotation);
@@ -69,7 +77,7 @@ async function takeStep(
     case 'done':
     case 'putBack':
     case 'stuck':
-      return 'waiting';
+      return waiting;
   }
 }
 
@@ -83,7 +91,7 @@ function isInGrace({ clock, policy }: AriAccessDeps, { graceUntil = 0 }: Rotatio
 async function switchOver(deps: AriAccessDeps, rotation: Rotation): Promise<Advance> {
   await deps.store.setSessions(rotation.rotationId, await listSessions(deps));
   const outcome = await changePair(deps, rotation);
-  if (outcome.type === 'done') return 'moved';
+  if (outcome.type === 'done') return moved;
   return await abort(deps, rotation, outcome.because);
 }
 
@@ -98,7 +106,7 @@ async function afterSwitch(deps: AriAccessDeps, rotation: Rotation): Promise<Adv
   if (rotation.kind === 'single') return await move(deps, rotation, 'retired');
   const graceUntil = deps.clock.now() + deps.policy.graceMs;
   await deps.store.move(rotation, 'switched', { state: 'grace', graceUntil });
-  return 'moved';
+  return moved;
 }
 
 async function retirePrevious(deps: AriAccessDeps, rotation: Rotation): Promise<Advance> {
@@ -155,10 +163,10 @@ async function handEdited(
   rotation: Rotation,
   side: EnvSide,
 ): Promise<Advance> {
-  const because = 'The .env file was edited by hand.';
+  const because = reasonText('env-by-hand', { file: '.env' });
   if (side !== 'previous') return await park(deps, rotation, because);
   await deps.store.move(rotation, rotation.state, { state: 'wentBack', because });
-  return 'moved';
+  return moved;
 }
 
 /** Whatever of ours signs in takes the pair that `.env` names now. */
@@ -183,25 +191,25 @@ async function settle(
   rotation: Rotation,
   outcome: StepOutcome,
 ): Promise<Advance> {
-  if (outcome.type === 'done') return 'moved';
+  if (outcome.type === 'done') return moved;
   if (outcome.type === 'failed') return await park(deps, rotation, outcome.because);
   deps.log.warn({ because: outcome.because }, 'a step of a rotation waits');
-  return 'waiting';
+  return { type: 'waiting', because: outcome.because };
 }
 
 async function abort(deps: AriAccessDeps, rotation: Rotation, because: string): Promise<Advance> {
   await deps.store.move(rotation, 'prepared', { state: 'aborting', because });
-  return 'moved';
+  return moved;
 }
 
 /** Left as it is: what `.env` names is good, the rest is told to a person. */
 async function park(deps: AriAccessDeps, rotation: Rotation, because: string): Promise<Advance> {
-  if (!isOpen(rotation)) return 'waiting';
+  if (!isOpen(rotation)) return waiting;
   await deps.store.move(rotation, rotation.state, {
     state: 'stuck',
     because: rotation.because === undefined ? because : `${rotation.because} ${because}`,
   });
-  return 'moved';
+  return moved;
 }
 
 async function move(
@@ -210,5 +218,5 @@ async function move(
   state: Rotation['state'],
 ): Promise<Advance> {
   await store.move(rotation, rotation.state, { state });
-  return 'moved';
+  return moved;
 }

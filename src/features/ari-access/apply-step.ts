@@ -1,5 +1,6 @@
 import { applyChange } from '../../change/apply-change.ts';
 import type { Plan } from '../../change/plan.ts';
+import { reasonText } from '../../change/reasons.ts';
 import type { AriAccessDeps } from './ari-access-deps.ts';
 
 /**
@@ -33,8 +34,8 @@ export async function applyStep(
           .join(' '),
       };
     case 'stale':
-      return { type: 'later', because: `${outcome.path} was changed meanwhile.` };
+      return { type: 'later', because: reasonText('file-changed', { file: outcome.path }) };
     case 'busy':
-      return { type: 'later', because: 'Another change is not finished yet.' };
+      return { type: 'later', because: reasonText('still-busy', {}) };
   }
 }

@@ -1,3 +1,4 @@
+import { reasonText } from '../../change/reasons.ts';
 import { Conflict } from '../../lib/error.ts';
 import { withAriPair } from '../../pbx/ari-pair.ts';
 import { readAri } from '../../pbx/read-ari.ts';
@@ -16,7 +17,7 @@ export async function changePair(deps: AriAccessDeps, rotation: Rotation): Promi
   const username = rotation.nextUser;
   const user = users.find(({ name }) => name === username);
   if (!user || printOf(rotation.salt, user.password) !== rotation.nextPrint) {
-    throw new Conflict(`The password of [${username}] in ari.conf was changed by somebody else.`);
+    throw new Conflict(reasonText('password-by-hand', { user: username }));
   }
   const after = withAriPair(envText, { username, password: user.password });
   const effect: RotationEffect = {

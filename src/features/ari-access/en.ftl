@@ -73,6 +73,9 @@ ari-step-retire = The old password (<code>{ $previous }</code>) is off, its conn
 ari-grace = The old password works until { $until }; then I switch it off (<code>{ $previous }</code>).
 ari-done-leaked = All connections made with the old password were cut.
 ari-because = Why: { $because }
+ari-waiting =
+    ⏳ It cannot go on now; the password in .env is good meanwhile. As soon as the trouble is over I will go on by myself.
+    Why: { $because }
 ari-undo = ↩️ Go back
 ari-end-grace = ✅ End the old one now
 ari-going-back = Going back…

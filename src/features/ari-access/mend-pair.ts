@@ -1,3 +1,4 @@
+import { reasonText } from '../../change/reasons.ts';
 import { Conflict } from '../../lib/error.ts';
 import { withAriPair } from '../../pbx/ari-pair.ts';
 import { readAri } from '../../pbx/read-ari.ts';
@@ -45,9 +46,9 @@ export async function mendPair(
     );
     if (outcome.type !== 'done') throw new Conflict(outcome.because);
     for (const link of deps.links) await link.changeCredentials(good);
-    return `Asterisk refused the pair in .env, which was edited by hand; .env names [${name}] now.`;
+    return reasonText('pair-mended', { user: name });
   }
-  throw new Conflict('Asterisk refuses the pair in .env and both users of the rotation.');
+  throw new Conflict(reasonText('pair-hopeless', {}));
 }
 
 async function isRefused(

@@ -10,6 +10,7 @@ import type { Words } from '../../telegram/door.ts';
 import type { AriAccessDeps } from './ari-access-deps.ts';
 import { checkRotation, type ReadyToRotate } from './check-rotation.ts';
 import { printOf, type RotationKind } from './rotation.ts';
+import { readableArgs } from './rotation-screen.ts';
 import { rotationEffect, type RotationEffect } from './store.ts';
 
 export type RotationRequest = {
@@ -30,7 +31,8 @@ export async function proposeRotation(
   const kind = kindOf(deps, request);
   const ready = await checkRotation(deps, kind);
   if (ready.type === 'broken') return refusal(faultsText(words, ready.faults));
-  if (ready.type === 'notReady') return refusal(words(ready.because, ready.args));
+  if (ready.type === 'notReady')
+    return refusal(words(ready.because, readableArgs(words, ready.args)));
   const password = choosePassword(deps, request.passwordHandle);
   if (typeof password === 'string') return refusal(words(password));
   if (password.equals(ready.pair.password)) return refusal(words('ari-password-same'));

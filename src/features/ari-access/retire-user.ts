@@ -1,3 +1,4 @@
+import { reasonText } from '../../change/reasons.ts';
 import { parseConf, printConf, setSetting } from '../../files/conf-document.ts';
 import { readFileState } from '../../files/edit-files.ts';
 import { NotFound } from '../../lib/error.ts';
@@ -20,7 +21,7 @@ export async function retireUser(
   const user = users.find(({ name }) => name === username);
   const before = user && (await readFileState(user.file))?.text;
   if (!user || before === undefined) {
-    throw new NotFound(`There is no ARI user [${username}] in ari.conf any more.`);
+    throw new NotFound(reasonText('user-gone', { user: username }));
   }
   const after = printConf(
     setSetting(parseConf(before), {

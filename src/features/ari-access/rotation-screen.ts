@@ -1,5 +1,7 @@
+import { becauseText } from '../../change/reasons.ts';
+import { ariScreenAction } from '../../pbx/ari-actions.ts';
 import type { Screen, ScreenButton, Words } from '../../telegram/door.ts';
-import { isOpen, type Rotation, type RotationState } from './rotation.ts';
+import { isOpen, type Remark, type Rotation, type RotationState } from './rotation.ts';
 
 type Step = 'set' | 'use' | 'programs' | 'grace' | 'retire';
 
@@ -21,15 +23,15 @@ const progress: Readonly<
 
 const steps: readonly Step[] = ['set', 'use', 'programs', 'grace', 'retire'];
 
-/**
- * The one message about a rotation: its steps ticked off, or its end, said plainly. `time` writes a
- * moment as the reader's clock shows it.
- */
-export function rotationScreen(
-  words: Words,
-  rotation: Rotation,
-  time: (at: number) => string,
-): Screen {
+type Shown = {
+  /** Writes a moment as the reader's clock shows it. */
+  readonly time: (at: number) => string;
+  /** What a rotation that is not over waits for. */
+  readonly trouble: string | undefined;
+};
+
+/** The one message about a rotation: its steps ticked off, or its end, said plainly. */
+export function rotationScreen(words: Words, rotation: Rotation, { time, trouble }: Shown): Screen {
   const { state, previousUser, nextUser, because, graceUntil } = rotation;
   const { behind, isBack } = progress[state];
   const args = {
@@ -50,11 +52,25 @@ export function rotationScreen(
       ...(showsSteps ? [lines.join('\n')] : []),
       ...(state === 'grace' ? [words('ari-grace', args)] : []),
       ...(state === 'done' && areAllCut(rotation) ? [words('ari-done-leaked')] : []),
-      ...(because === undefined || isOpen(rotation) ? [] : [words('ari-because', { because })]),
+      ...(because === undefined || isOpen(rotation) ? [] : [becauseLine(words, because)]),
+      ...(trouble !== undefined && isOpen(rotation) ? [waitingLine(words, trouble)] : []),
       ...reasons,
     ].join('\n\n'),
-    buttons: state === 'grace' ? [graceButtons(words, rotation)] : [],
+    buttons: buttonsOf(words, rotation),
   };
+}
+
+function buttonsOf(words: Words, rotation: Rotation): NonNullable<Screen['buttons']> {
+  if (rotation.state === 'grace') return [graceButtons(words, rotation)];
+  return isOpen(rotation) ? [] : [[{ label: words('ari-back'), action: ariScreenAction }]];
+}
+
+function becauseLine(words: Words, because: string): string {
+  return words('ari-because', { because: { html: becauseText(words, because) } });
+}
+
+function waitingLine(words: Words, trouble: string): string {
+  return words('ari-waiting', { because: { html: becauseText(words, trouble) } });
 }
 
 function areAllCut({ kind, remarks }: Rotation): boolean {
@@ -67,7 +83,15 @@ function stepsOf({ kind }: Rotation): readonly Step[] {
 }
 
 function reasonsOf(words: Words, { remarks }: Rotation): readonly string[] {
-  return remarks.map(({ key, args }) => `• ${words(key, args)}`);
+  return remarks.map(({ key, args }) => `• ${words(key, readableArgs(words, args))}`);
+}
+
+type Args = Remark['args'];
+
+/** `why` is what a stop said: the reader gets it in their own language. */
+export function readableArgs(words: Words, args: Args): Parameters<Words>[1] {
+  const { why } = args;
+  return why === undefined ? args : { ...args, why: { html: becauseText(words, String(why)) } };
 }
 
 /** While both passwords are good. */

@@ -73,6 +73,9 @@ ari-step-retire = Старый пароль (<code>{ $previous }</code>) отк�
 ari-grace = Старый пароль работает до { $until }, потом я его отключу (<code>{ $previous }</code>).
 ari-done-leaked = Все соединения, открытые со старым паролем, разорваны.
 ari-because = Причина: { $because }
+ari-waiting =
+    ⏳ Продолжить пока нельзя; пароль из .env при этом верный. Как только помеха исчезнет, я продолжу сам.
+    Причина: { $because }
 ari-undo = ↩️ Вернуть прежний
 ari-end-grace = ✅ Отключить старый сейчас
 ari-going-back = Возвращаю…

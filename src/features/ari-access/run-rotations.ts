@@ -37,8 +37,11 @@ export function runRotations(deps: AriAccessDeps): Rotations {
   const telling = createTelling(deps);
   let working: Promise<void> = Promise.resolve();
 
-  const isInterrupted = ({ rotationId, startedAt }: Rotation): boolean =>
-    !begun.has(rotationId) && (startedAt < bootedAt || clock.now() - startedAt > beginsWithinMs);
+  // The clock may have been set back since: one that begins in the future is nobody's either.
+  const isInterrupted = ({ rotationId, startedAt }: Rotation): boolean => {
+    const age = clock.now() - startedAt;
+    return !begun.has(rotationId) && (startedAt < bootedAt || age < 0 || age > beginsWithinMs);
+  };
 
   const advance = (rotationId: string): Promise<void> =>
     mutex(async () => {
@@ -51,12 +54,15 @@ export function runRotations(deps: AriAccessDeps): Rotations {
             rotation.state === 'prepared' && !begun.has(rotationId) && !isInterrupted(rotation);
           if (waits || !isOpen(rotation)) return;
           const step = await advanceRotation(deps, rotation, isInterrupted(rotation));
-          if (step === 'waiting') return;
+          telling.trouble(rotationId, step.type === 'waiting' ? step.because : undefined);
+          if (step.type === 'waiting') return;
         }
       } catch (error) {
-        // A bug. From now on it counts as interrupted: the next look brings it to a safe end.
+        // A bug, or our own disk. From now on it counts as interrupted: the next look brings it to a
+        // safe end.
         begun.delete(rotationId);
         log.error({ error, rotationId }, 'a rotation stumbled');
+        telling.trouble(rotationId, messageOf(error));
       }
     });
 
@@ -122,38 +128,55 @@ export function runRotations(deps: AriAccessDeps): Rotations {
 /** Shows each rotation's newest state in its one message; a state that passed meanwhile is left out. */
 function createTelling(deps: AriAccessDeps): {
   readonly tell: (rotationId: string) => void;
+  /** What a rotation waits for; undefined: for nothing but its time. */
+  readonly trouble: (rotationId: string, because: string | undefined) => void;
   readonly settled: () => Promise<void>;
 } {
   const { log } = deps;
   const waiting = new Set<string>();
+  const troubles = new Map<string, string>();
   let last: Promise<void> = Promise.resolve();
   const work = async (rotationId: string): Promise<void> => {
     waiting.delete(rotationId);
     try {
-      await tellRotation(deps, rotationId);
+      await tellRotation(deps, rotationId, troubles.get(rotationId));
     } catch (error) {
       // The rotation goes on; its end is told as soon as Telegram answers again.
       log.warn({ cause: messageOf(error), rotationId }, 'a rotation could not be told');
     }
   };
+  const tell = (rotationId: string): void => {
+    if (waiting.has(rotationId)) return;
+    waiting.add(rotationId);
+    last = last.then(() => work(rotationId));
+  };
   return {
-    tell: (rotationId) => {
-      if (waiting.has(rotationId)) return;
-      waiting.add(rotationId);
-      last = last.then(() => work(rotationId));
+    tell,
+    trouble: (rotationId, because) => {
+      if (troubles.get(rotationId) === because) return;
+      if (because === undefined) troubles.delete(rotationId);
+      else troubles.set(rotationId, because);
+      tell(rotationId);
     },
     settled: () => last,
   };
 }
 
-async function tellRotation(deps: AriAccessDeps, rotationId: string): Promise<void> {
+async function tellRotation(
+  deps: AriAccessDeps,
+  rotationId: string,
+  trouble: string | undefined,
+): Promise<void> {
   const { store, people, wordsOf, timeZone } = deps;
   const rotation = await store.find(rotationId);
   if (!rotation) return;
   const person = await people.byTelegramId(rotation.telegramId);
   const locale = person?.locale ?? defaultLocale;
   const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' });
-  const screen = rotationScreen(wordsOf(locale), rotation, (at) => time.format(at));
+  const screen = rotationScreen(wordsOf(locale), rotation, {
+    time: (at) => time.format(at),
+    trouble,
+  });
   try {
     await show(deps, rotation, screen);
   } catch (error) {

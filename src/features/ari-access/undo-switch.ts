@@ -1,5 +1,6 @@
 import { revertChange } from '../../change/line-diff.ts';
 import type { FileEdit } from '../../change/plan.ts';
+import { reasonText } from '../../change/reasons.ts';
 import { readFileState } from '../../files/edit-files.ts';
 import { Conflict, NotFound } from '../../lib/error.ts';
 import { applyStep, type StepOutcome } from './apply-step.ts';
@@ -19,7 +20,7 @@ export async function undoSwitch(deps: AriAccessDeps, rotation: Rotation): Promi
   const { journal, snapshots } = deps.change;
   const changes = await journal.list(searchedChanges);
   const change = changes.find(({ effect }) => switchedBy(effect) === rotation.rotationId);
-  if (!change) throw new NotFound('The change that moved .env over is not in the history.');
+  if (!change) throw new NotFound(reasonText('way-back-lost', {}));
   const edits: FileEdit[] = [];
   for (const { path, before, after } of change.files) {
     const today = (await readFileState(path))?.text;
@@ -27,7 +28,7 @@ export async function undoSwitch(deps: AriAccessDeps, rotation: Rotation): Promi
       today === undefined || before === undefined || after === undefined
         ? undefined
         : revertChange(await snapshots.read(before), await snapshots.read(after), today);
-    if (reverted === undefined) throw new Conflict(`${path} was changed by somebody else since.`);
+    if (reverted === undefined) throw new Conflict(reasonText('file-changed', { file: path }));
     edits.push({ path, before: today, after: reverted, isKeptByUndo: true });
   }
   const { rotationId, previousUser: user } = rotation;

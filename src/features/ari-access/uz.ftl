@@ -73,6 +73,9 @@ ari-step-retire = Eski parol (<code>{ $previous }</code>) oʻchirildi, ulanishla
 ari-grace = Eski parol { $until } gacha ham ishlaydi, keyin oʻzim oʻchiraman (<code>{ $previous }</code>).
 ari-done-leaked = Eski parol bilan ochilgan barcha ulanishlar uzildi.
 ari-because = Sababi: { $because }
+ari-waiting =
+    ⏳ Hozir davom ettirib boʻlmayapti, .env dagi parol esa ishlab turibdi. Toʻsiq yoʻqolishi bilan oʻzim davom etaman.
+    Sababi: { $because }
 ari-undo = ↩️ Ortga qaytarish
 ari-end-grace = ✅ Eskisi hozir oʻchsin
 ari-going-back = Qaytaryapman…

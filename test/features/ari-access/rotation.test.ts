@@ -1,3 +1,4 @@
+import { reasonText } from '../../../src/change/reasons.ts';
 import { describe, expect, test } from 'vitest';
 import {
   isOpen,
@@ -47,16 +48,30 @@ describe('whose pair .env names', () => {
 
 describe('what a person sees of a rotation', () => {
   const words = (key: string) => key;
-  const screen = (own: Partial<Rotation>) =>
-    rotationScreen(words, { ...rotation, ...own }, () => '10:00');
+  const screen = (own: Partial<Rotation>, trouble?: string) =>
+    rotationScreen(words, { ...rotation, ...own }, { time: () => '10:00', trouble });
 
   test.each(rotationStates)('%s has words of its own', (state) => {
     expect(screen({ state }).text).toContain(`ari-rotation-${state}`);
   });
 
-  test('only in the grace there is a way back and a way to end it', () => {
-    const withButtons = rotationStates.filter((state) => (screen({ state }).buttons ?? []).length);
-    expect(withButtons).toEqual(['grace']);
+  test('only in the grace there is a way back and a way to end it; every end leads on', () => {
+    const labels = (state: Rotation['state']) => (screen({ state }).buttons ?? []).flat();
+    for (const state of rotationStates) {
+      const shown = labels(state).map(({ label }) => label);
+      const expected = isOpen({ state }) ? [] : ['ari-back'];
+      expect(shown).toEqual(state === 'grace' ? ['ari-undo', 'ari-end-grace'] : expected);
+    }
+  });
+
+  test('what a rotation waits for is told while it waits, in the reader’s language', () => {
+    const why = reasonText('ari-unreachable', {});
+    const told = (key: string, args?: object) => `${key} ${JSON.stringify(args)}`;
+    const text = (state: Rotation['state']) =>
+      rotationScreen(told, { ...rotation, state }, { time: () => '', trouble: why }).text;
+    expect(text('grace')).toContain('ari-waiting');
+    expect(text('grace')).toContain('reason-ari-unreachable');
+    expect(text('done')).not.toContain('ari-waiting');
   });
 
   test('the steps behind are ticked, the one at work runs, the rest waits', () => {
