@@ -10,8 +10,8 @@ const rooms = {
   '@grammyjs/i18n': ['telegram/', 'features/[^/]+/on-telegram[a-z-]*\\.ts$'],
   grammy: ['telegram/', 'features/[^/]+/on-telegram[a-z-]*\\.ts$'],
   fastify: ['http/', 'features/[^/]+/on-http[a-z-]*\\.ts$', 'sandbox/'],
-  'better-sqlite3': ['storage/', '(change|features/[^/]+)/store\\.ts$'],
-  kysely: ['storage/', '(change|features/[^/]+)/store\\.ts$'],
+  'better-sqlite3': ['storage/', '(change|telephony|features/[^/]+)/store\\.ts$'],
+  kysely: ['storage/', '(change|telephony|features/[^/]+)/store\\.ts$'],
   'ari-client': ['asterisk/ari-(rest|transport|client\\.d)\\.ts$'],
   ws: ['asterisk/ari-socket\\.ts$', 'sandbox/'],
   execa: ['asterisk/cli\\.ts$', 'change/[a-z-]*process[a-z-]*\\.ts$'],
@@ -77,6 +77,12 @@ export default {
     wall('pbx-knows-no-feature', '^src/pbx/', features),
     wall('only-what-is-above-imports-pbx', '', '^src/pbx/', {
       from: '^src/(pbx/|features/|checks/|wire-[a-z]+\\.ts$|core\\.ts$)',
+    }),
+    wall('telephony-knows-only-adapters', '^src/telephony/', '^src/', {
+      to: '^src/(telephony|asterisk|storage|lib)/',
+    }),
+    wall('only-what-is-above-imports-telephony', '', '^src/telephony/', {
+      from: '^src/(telephony/|features/|wire-[a-z]+\\.ts$|core\\.ts$)',
     }),
     wall('checks-know-no-feature', '^src/checks/', features),
     wall('nobody-below-imports-checks', '', '^src/checks/', {

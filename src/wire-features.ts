@@ -32,6 +32,7 @@ import type { Chat } from './telegram/chat.ts';
 import type { Words } from './telegram/door.ts';
 import { createSecretVault } from './telegram/secret-vault.ts';
 import { createVanishing } from './telegram/vanishing.ts';
+import { createCallLog } from './telephony/store.ts';
 import { wireAri } from './wire-ari.ts';
 import type { FeatureDeps, Shared } from './wire-deps.ts';
 import { wireDoctor } from './wire-doctor.ts';
@@ -101,6 +102,7 @@ export function wireFeatures(
     events,
     ari,
     store: createCallStore(database),
+    callLog: createCallLog(database),
     people,
     routes: createRoutes(database),
     outbox: {
@@ -164,7 +166,9 @@ export function wireFeatures(
       history.telegram,
       logs.telegram,
     ],
-    ftlFiles: globSync(path.join(import.meta.dirname, '{change,checks,pbx,features/*}', '*.ftl')),
+    ftlFiles: globSync(
+      path.join(import.meta.dirname, '{change,checks,pbx,telephony,features/*}', '*.ftl'),
+    ),
     random,
   });
   const cards = createCardOutbox({

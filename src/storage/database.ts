@@ -10,6 +10,7 @@ import * as phoneCards from './migrations/0002-phone-cards.ts';
 import * as rotations from './migrations/0003-rotations.ts';
 import * as calls from './migrations/0004-calls.ts';
 import * as liveCards from './migrations/0005-live-cards.ts';
+import * as pastCalls from './migrations/0008-past-calls.ts';
 import type { Tables } from './tables.ts';
 
 /** The house's one database, through Kysely. */
@@ -21,6 +22,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0003-rotations': rotations,
   '0004-calls': calls,
   '0005-live-cards': liveCards,
+  '0008-past-calls': pastCalls,
 };
 
 /** What must be true of the connection; better-sqlite3's own WAL default (NORMAL) loses acknowledged rows at power loss. */

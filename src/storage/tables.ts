@@ -131,6 +131,10 @@ export type Tables = {
     missedBecause: string | null;
     isEndUnseen: number;
     /** The legs of a call that is going on. */
+    /** Until somebody talked, or until the end. */
+    waitedMs: number;
+    /** When the worklist of missed calls took it in; it must be over for that. */
+    followedAt: ColumnType<number | null, never, number>;
     body: string;
   };
   liveCards: {

@@ -84,6 +84,11 @@ describe('a violation is told', () => {
       'imports ./store.ts',
     ],
     [
+      'facts that know the log of calls',
+      { 'leg.ts': "import { createCallLog } from '../../telephony/store.ts';" },
+      'imports ../../telephony/store.ts',
+    ],
+    [
       'facts that read files',
       { 'leg.ts': "import { readFile } from 'node:fs';" },
       'imports node:fs',
@@ -138,6 +143,20 @@ describe('a violation is told', () => {
       'src/features/shared.ts: a file outside any feature.',
     ]);
   });
+});
+
+test('facts of a feature may know those of the room below, which are held to the same', async () => {
+  const folder = await buildHouse({
+    'src/features/test-call/index.ts': 'export function createTestCall() {}',
+    'src/features/test-call/leg.ts':
+      "import { a } from '../../telephony/call.ts'; export const l = a;",
+    'src/telephony/call.ts': 'export const a = 1;',
+    'src/telephony/store.ts': "import { sql } from 'kysely'; export const s = sql;",
+    'src/telephony/number.ts': 'export const now = () => Date.now();',
+  });
+  expect(await checkFeatureFolders(folder)).toEqual([
+    'src/telephony: number.ts holds facts, and line 1 uses Date.now.',
+  ]);
 });
 
 async function check(changes: typeof feature): Promise<readonly string[]> {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readShape, type SourceShape } from './source-shape.ts';
@@ -80,7 +81,23 @@ export async function checkFeatureFolders(folder: string): Promise<readonly stri
   return [
     ...strays.map(({ name }) => `src/features/${name}: a file outside any feature.`),
     ...faults.flat(),
+    ...(await checkSharedFacts(join(folder, 'src', factsRoom))),
   ];
+}
+
+/** The room below the features whose facts their facts may know. */
+const factsRoom = 'telephony';
+
+async function checkSharedFacts(path: string): Promise<readonly string[]> {
+  const names = existsSync(path) ? await readdir(path) : [];
+  const facts = names.filter((name) => name.endsWith('.ts') && isFacts(name)).sort();
+  const faults = await Promise.all(
+    facts.map(async (name) => {
+      const found = checkFacts(readShape(await readFile(join(path, name), 'utf8')));
+      return found.map((fault) => `src/${factsRoom}: ${name} ${fault}`);
+    }),
+  );
+  return faults.flat();
 }
 
 async function checkFeature(path: string, feature: string): Promise<readonly string[]> {
@@ -169,9 +186,15 @@ const pureCrypto = ['createHash', 'createHmac', 'timingSafeEqual'];
 
 function mayKnow(module: string, names: readonly string[]): boolean {
   if (module === 'node:crypto') return names.every((name) => pureCrypto.includes(name));
-  if (module.startsWith('./'))
-    return kindOf(module.slice(2)) === 'facts' || isNounToo(module.slice(2));
+  const [, neighbour] = ownOrShared.exec(module) ?? [];
+  if (neighbour !== undefined) return isFacts(neighbour);
   return module.startsWith('../../lib/') || ['zod', 'node:path'].includes(module);
+}
+
+const ownOrShared = new RegExp(`^(?:\\./|\\.\\./\\.\\./${factsRoom}/)([^/]+)$`);
+
+function isFacts(name: string): boolean {
+  return kindOf(name) === 'facts' || isNounToo(name);
 }
 
 function camelCase(name: string): string {

@@ -50,6 +50,13 @@ const violations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'src/change/plan.ts': uses('../checks/check.ts'),
     'src/checks/check.ts': 'export const check = 1;',
   },
+  'telephony-knows-only-adapters': {
+    'src/telephony/call.ts': uses('../features/calls/index.ts'),
+  },
+  'only-what-is-above-imports-telephony': {
+    'src/change/plan.ts': uses('../telephony/call.ts'),
+    'src/telephony/call.ts': 'export const call = 1;',
+  },
   'only-what-is-above-imports-pbx': {
     'src/change/plan.ts': uses('../pbx/pbx.ts'),
     'src/pbx/pbx.ts': 'export const pbx = 1;',

@@ -1,4 +1,4 @@
-import { isHidden, type Call, type Leg, type LegState } from './call.ts';
+import { isHidden, type Call, type Leg, type LegState } from '../../telephony/call.ts';
 import type { CallEvent, ChannelFacts } from './call-event.ts';
 
 /** What one event did. A call that ended stands in `changed` a last time and is then forgotten. */

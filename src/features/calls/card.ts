@@ -6,10 +6,10 @@ import {
   stateOf,
   unansweredExtensionsOf,
   type Call,
-} from './call.ts';
-import { showName, showNumber } from './phone-number.ts';
-import type { PastCall } from './store.ts';
-import { momentText, timeText } from './talk-time.ts';
+} from '../../telephony/call.ts';
+import { showName, showNumber } from '../../telephony/phone-number.ts';
+import type { PastCall } from '../../telephony/past-call.ts';
+import { momentText, timeText } from '../../telephony/talk-time.ts';
 
 /** One call's message as it should be now. */
 export type CallCard = {

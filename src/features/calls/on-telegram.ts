@@ -1,10 +1,10 @@
 import type { Screen, TelegramDoor, Visit, Words } from '../../telegram/door.ts';
-import { directionOf, outsideNumberOf, rootOf, stateOf, type Call } from './call.ts';
+import { directionOf, outsideNumberOf, rootOf, stateOf, type Call } from '../../telephony/call.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import { routeCommands } from './on-telegram-route.ts';
-import { showName, showNumber } from './phone-number.ts';
-import type { PastCall } from './store.ts';
-import { timeText } from './talk-time.ts';
+import { showName, showNumber } from '../../telephony/phone-number.ts';
+import type { PastCall } from '../../telephony/past-call.ts';
+import { timeText } from '../../telephony/talk-time.ts';
 
 /** What fits a phone without scrolling far. */
 const shownPast = 10;
@@ -41,7 +41,7 @@ async function callsScreen(deps: CallsDeps, words: Words, live: readonly Call[])
     return name === undefined ? extension : `${extension} ${name}`;
   };
   const now = deps.clock.now();
-  const past = await deps.store.listPast(shownPast);
+  const past = await deps.callLog.listPast(shownPast);
   const clock = new Intl.DateTimeFormat('en-GB', {
     timeZone: deps.timeZone,
     hour: '2-digit',

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { sql, type Selectable } from 'kysely';
 import type { Storage } from '../../storage/database.ts';
-import type { Tables } from '../../storage/tables.ts';
 import {
   dropLiveCards,
   noteLiveCard,
@@ -13,27 +11,9 @@ import {
   outsideNumberOf,
   rootOf,
   stateOf,
+  waitedMsOf,
   type Call,
-  type Direction,
-  type MissedBecause,
-} from './call.ts';
-
-/** A call that is over, as people read of it. Times in milliseconds since 1970. */
-export type PastCall = {
-  readonly callId: string;
-  readonly startedAt: number;
-  readonly endedAt: number;
-  readonly direction: Direction;
-  readonly outsideNumber: string;
-  readonly outsideName: string;
-  /** The staff phone that began it; '' for calls from outside. */
-  readonly fromExtension: string;
-  readonly answeredBy: readonly string[];
-  readonly talkMs: number;
-  /** Undefined when somebody talked. */
-  readonly missedBecause: MissedBecause | undefined;
-  readonly isEndUnseen: boolean;
-};
+} from '../../telephony/call.ts';
 
 export type CallStore = {
   /**
@@ -52,10 +32,6 @@ export type CallStore = {
   readonly putCard: (card: WantedRow, at: number) => Promise<void>;
   /** Those that were going on when the process ended. */
   readonly listOpen: () => Promise<readonly Call[]>;
-  /** The last one with this number that was over by then, whichever side called. */
-  readonly findLastWith: (outsideNumber: string, by: number) => Promise<PastCall | undefined>;
-  /** Newest first. */
-  readonly listPast: (limit: number) => Promise<readonly PastCall[]>;
 };
 
 const time = z.number().optional();
@@ -83,8 +59,6 @@ const bodySchema = z.object({
   legs: z.array(legSchema),
   talks: z.array(z.object({ extension: z.string(), from: z.number(), to: time })),
 });
-const directionSchema = z.enum(['inbound', 'outbound', 'internal']);
-const becauseSchema = z.enum(['abandoned', 'noAnswer', 'busy', 'unreachable', 'closed']);
 
 /** The calls of this PBX. */
 export function createCallStore(database: Storage): CallStore {
@@ -109,19 +83,6 @@ export function createCallStore(database: Storage): CallStore {
     noteRouteMessage: (chatId, messageId, at) =>
       noteLiveCard(database, { key: 'calls route', chatId, messageId }, at),
     putCard: (card, at) => putLiveCards(database, [card], at),
-    findLastWith: async (outsideNumber, by) => {
-      const digits = outsideNumber.slice(-9);
-      if (digits === '') return undefined;
-      const row = await database
-        .selectFrom('calls')
-        .selectAll()
-        .where(sql`substr(outsideNumber, -9)`, '=', digits)
-        .where('endedAt', '<=', by)
-        .orderBy('endedAt', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row && toPast(row);
-    },
     listOpen: async () => {
       const rows = await database
         .selectFrom('calls')
@@ -131,38 +92,12 @@ export function createCallStore(database: Storage): CallStore {
         .execute();
       return rows.map(({ callId, startedAt, body }) => fromBody(callId, startedAt, body));
     },
-    listPast: async (limit) => {
-      const rows = await database
-        .selectFrom('calls')
-        .selectAll()
-        .where('endedAt', 'is not', null)
-        .orderBy('endedAt', 'desc')
-        .limit(limit)
-        .execute();
-      return rows.map(toPast);
-    },
   };
 }
 
 /** The message of a call, among all that follow a state. */
 export function cardKeyOf(callId: string): string {
   return `call ${callId}`;
-}
-
-function toPast(row: Selectable<Tables['calls']>): PastCall {
-  return {
-    callId: row.callId,
-    startedAt: row.startedAt,
-    endedAt: row.endedAt ?? row.startedAt,
-    direction: directionSchema.parse(row.direction),
-    outsideNumber: row.outsideNumber,
-    outsideName: row.outsideName,
-    fromExtension: row.fromExtension,
-    answeredBy: row.answeredBy === '' ? [] : row.answeredBy.split(','),
-    talkMs: row.talkMs,
-    missedBecause: row.missedBecause === null ? undefined : becauseSchema.parse(row.missedBecause),
-    isEndUnseen: row.isEndUnseen === 1,
-  };
 }
 
 function toRow(call: Call) {
@@ -178,6 +113,7 @@ function toRow(call: Call) {
     outsideName: direction === 'inbound' ? (root?.name ?? '') : '',
     fromExtension: root?.extension ?? '',
     answeredBy: state.type === 'answered' ? state.by.join(',') : '',
+    waitedMs: waitedMsOf(call),
     talkMs: state.type === 'answered' ? state.talkMs : 0,
     missedBecause: state.type === 'missed' ? state.because : null,
     isEndUnseen: call.isEndUnseen ? 1 : 0,

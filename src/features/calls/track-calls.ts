@@ -1,5 +1,5 @@
 import { Stop, messageOf } from '../../lib/error.ts';
-import { stateOf, type Call } from './call.ts';
+import { stateOf, type Call } from '../../telephony/call.ts';
 import { readCallEvent, type ChannelFacts } from './call-event.ts';
 import { createCallTracker, type Advance } from './call-tracker.ts';
 import type { CallsDeps } from './calls-deps.ts';

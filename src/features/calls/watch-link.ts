@@ -2,7 +2,7 @@ import { messageOf } from '../../lib/error.ts';
 import type { LinkState } from '../../asterisk/ari-events.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import { callRoute } from './route.ts';
-import { momentText } from './talk-time.ts';
+import { momentText } from '../../telephony/talk-time.ts';
 
 type LinkDeps = Pick<
   CallsDeps,

@@ -1,6 +1,6 @@
 import type { Route } from '../../storage/routes.ts';
-import type { Call } from './call.ts';
-import { outsideNumberOf } from './call.ts';
+import type { Call } from '../../telephony/call.ts';
+import { outsideNumberOf } from '../../telephony/call.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import { callCard, type CallCard, type CardView } from './card.ts';
 import { callRoute } from './route.ts';
@@ -8,7 +8,7 @@ import { cardKeyOf } from './store.ts';
 
 type WriteDeps = Pick<
   CallsDeps,
-  'store' | 'routes' | 'people' | 'outbox' | 'wordsOf' | 'clock' | 'timeZone'
+  'store' | 'callLog' | 'routes' | 'people' | 'outbox' | 'wordsOf' | 'clock' | 'timeZone'
 >;
 
 /** Most calls ring within this time of their first event: then the first message says who rings. */
@@ -55,7 +55,7 @@ async function makeCards(
   };
   const cards = [];
   for (const call of calls) {
-    const before = await deps.store.findLastWith(outsideNumberOf(call), call.startedAt);
+    const before = await deps.callLog.findLastWith(outsideNumberOf(call), call.startedAt);
     const card = callCard(call, { ...view, before });
     if (card) cards.push(wantedRow(call, card, { route, at }));
   }

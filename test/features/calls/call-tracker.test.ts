@@ -8,7 +8,7 @@ import {
   stateOf,
   type Call,
   type CallState,
-} from '../../../src/features/calls/call.ts';
+} from '../../../src/telephony/call.ts';
 import { readCallEvent, type CallEvent } from '../../../src/features/calls/call-event.ts';
 import { createCallTracker } from '../../../src/features/calls/call-tracker.ts';
 

@@ -5,6 +5,7 @@ import type { AriEvent } from '../../../src/asterisk/ari-event.ts';
 import { createCalls, createCallStore, type Calls } from '../../../src/features/calls/index.ts';
 import { createLog } from '../../../src/lib/log.ts';
 import { createRoutes } from '../../../src/storage/routes.ts';
+import { createCallLog } from '../../../src/telephony/store.ts';
 import { createWords } from '../../../src/telegram/words.ts';
 import {
   group,
@@ -25,7 +26,7 @@ beforeEach(async () => {
     destination: { write: (line) => chats.logged.push(line) },
   });
   const source = path.join(import.meta.dirname, '../../../src');
-  const words = createWords(globSync(path.join(source, 'features/calls/*.ftl')), log);
+  const words = createWords(globSync(path.join(source, '{telephony,features/calls}/*.ftl')), log);
   const routes = createRoutes(chats.database);
   await routes.set('calls', { chatId: group, topicId: 7, locale: 'en', setBy: 1 });
   const store = createCallStore(chats.database);
@@ -40,7 +41,7 @@ beforeEach(async () => {
       state: () => ({ type: 'starting' }),
     },
     ari: { listChannels: () => Promise.resolve([]) },
-    ...{ store, routes, log },
+    ...{ store, callLog: createCallLog(chats.database), routes, log },
     people: { list: () => Promise.resolve([]) },
     outbox: {
       wake: (chatId) => {

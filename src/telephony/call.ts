@@ -143,6 +143,12 @@ export function stateOf(call: Call): CallState {
     : { type: 'waiting' };
 }
 
+/** Until the first of the staff talked, or until the end; 0 while neither has come. */
+export function waitedMsOf({ startedAt, endedAt, talks }: Call): number {
+  const until = talks.length > 0 ? Math.min(...talks.map(({ from }) => from)) : endedAt;
+  return until === undefined ? 0 : Math.max(0, until - startedAt);
+}
+
 function endOf(call: Call, endedAt: number): CallState {
   if (call.talks.length > 0) {
     return {
@@ -151,7 +157,7 @@ function endOf(call: Call, endedAt: number): CallState {
       by: answeredBy(call),
     };
   }
-  return { type: 'missed', because: missedBecause(call), waitedMs: endedAt - call.startedAt };
+  return { type: 'missed', because: missedBecause(call), waitedMs: waitedMsOf(call) };
 }
 
 /** Time in which at least one of the staff talked. */
