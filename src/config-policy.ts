@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readDayTime } from './lib/local-time.ts';
+import { readQuietHours } from './lib/quiet-hours.ts';
 
 const wholeNumber = (min: number, max: number, byDefault: number) => {
   const expected = `must be a whole number from ${min} to ${max}`;
@@ -20,6 +22,18 @@ const optionalName = (shape: RegExp, expected: string) =>
     .refine((text) => text === '' || shape.test(text), expected)
     .transform((text) => (text === '' ? undefined : text))
     .prefault('');
+
+/** What `read` makes of the text; an empty one is none. */
+const optionalTime = <Value>(
+  read: (text: string) => Value | undefined,
+  expected: string,
+  byDefault: string,
+) =>
+  z
+    .string()
+    .refine((text) => text === '' || read(text) !== undefined, expected)
+    .transform((text) => (text === '' ? undefined : read(text)))
+    .prefault(byDefault);
 
 /** A program and its first words; no shell reads them. */
 const plainWords = (byDefault: string) =>
@@ -122,6 +136,16 @@ export const policySchema = z.object({
       .string()
       .refine(isTimeZone, 'must be a time zone such as Asia/Tashkent')
       .prefault('Asia/Tashkent'),
+  }),
+  duty: z.object({
+    quiet_hours: optionalTime(
+      readQuietHours,
+      'must be two times with - between, as in 22:00-08:00, or empty',
+      '',
+    ),
+  }),
+  report: z.object({
+    hour: optionalTime(readDayTime, 'must be a time such as 20:00, or empty', '20:00'),
   }),
   history: z.object({
     undoable_changes: wholeNumber(10, 100_000, 500),

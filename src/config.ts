@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { LogOptions } from './lib/log.ts';
+import type { QuietHours } from './lib/quiet-hours.ts';
 import type { Secret } from './lib/secret.ts';
 import { checkEnv, eventsUrl } from './config-check-env.ts';
 import { checkPolicy } from './config-check-policy.ts';
@@ -89,6 +90,10 @@ type CommonConfig = {
   };
   /** IANA name. */
   readonly timeZone: string;
+  /** When what speaks by itself makes no sound; undefined: never. */
+  readonly quietHours: QuietHours | undefined;
+  /** When the figures of the day are sent, in minutes since midnight; undefined: never. */
+  readonly reportMinute: number | undefined;
   /** How many of the newest changes keep what their files held, for their diff and for undo. */
   readonly undoableChanges: number;
 };
@@ -163,6 +168,8 @@ function combine(folder: string, env: Env, fixed: readonly string[], policy: Pol
       settleSeconds: policy.dependants.settle_seconds,
     },
     timeZone: policy.time.zone,
+    quietHours: policy.duty.quiet_hours,
+    reportMinute: policy.report.hour,
     undoableChanges: policy.history.undoable_changes,
   };
   const {

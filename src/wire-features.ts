@@ -13,6 +13,7 @@ import { reverseTies } from './features/extensions/index.ts';
 import { createHistory } from './features/history/index.ts';
 import { createLogs } from './features/logs/index.ts';
 import type { Locale } from './lib/locale.ts';
+import { isQuietAt } from './lib/quiet-hours.ts';
 import { random } from './lib/random.ts';
 import { pause } from './lib/retry.ts';
 import { checkAriEdits } from './pbx/check-ari-edits.ts';
@@ -53,6 +54,7 @@ export function wireFeatures(
   serverUrl: () => string,
 ) {
   const { database, change, ari, events } = core;
+  const isQuiet = (at: number): boolean => isQuietAt(config.quietHours, at, config.timeZone);
   const audit = createAudit(database, clock);
   const people = createPeople(database);
   const buttons = createButtonStore(database);
@@ -112,6 +114,7 @@ export function wireFeatures(
     },
     chat,
     wordsOf,
+    isQuiet,
     clock,
     log,
     timeZone: config.timeZone,

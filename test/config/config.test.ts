@@ -202,6 +202,7 @@ describe('config/navbatchi.ini', () => {
       ['[phone]', 'server = 192.168.1.100', 'port = 5070'],
       ['[asterisk]', 'config_folder = etc', 'command = asterisk -C etc/a.conf', 'reload = cli'],
       ['[time]', 'zone = Europe/Berlin', '[history]', 'undoable_changes = 50'],
+      ['[duty]', 'quiet_hours = 22:00 - 8:00', '[report]', 'hour = 19:30'],
     );
     const { config } = await loadGood();
     expect(config).toMatchObject({
@@ -224,6 +225,8 @@ describe('config/navbatchi.ini', () => {
         reload: 'cli',
       },
       timeZone: 'Europe/Berlin',
+      quietHours: { from: 22 * 60, until: 8 * 60 },
+      reportMinute: 19 * 60 + 30,
       undoableChanges: 50,
     });
   });
@@ -252,6 +255,8 @@ describe('config/navbatchi.ini', () => {
     ['an unknown way to reload', ['[asterisk]', 'reload = restart'], 2, 'ari or cli'],
     ['an unknown time zone', ['[time]', 'zone = Asia/Toshkent'], 2, 'time zone'],
     ['an offset for a time zone', ['[time]', 'zone = +05:00'], 2, 'time zone'],
+    ['quiet hours without an end', ['[duty]', 'quiet_hours = 22:00'], 2, 'two times'],
+    ['an hour that no clock shows', ['[report]', 'hour = 25:00'], 2, 'such as 20:00'],
     ['too short a memory', ['[history]', 'undoable_changes = 1'], 2, 'from 10'],
   ])('%s is a fault at its line', async (_what, lines, line, words) => {
     await writeIni(lines);

@@ -44,6 +44,8 @@ export function testConfig(
     ariAccess: { rotation: 'alternating', graceMinutes: 10 },
     dependants: { names: [], command: ['pm2'], settleSeconds: 1 },
     timeZone: 'Asia/Tashkent',
+    quietHours: undefined,
+    reportMinute: undefined,
     undoableChanges: 500,
     telegram: {
       token: new Secret(telegram.token),

@@ -22,6 +22,8 @@ export type CallsDeps = {
   readonly outbox: Pick<CardOutbox, 'wake'>;
   readonly chat: Pick<Chat, 'sendMessage'>;
   readonly wordsOf: (locale: Locale) => Words;
+  /** Nothing should make a sound now. */
+  readonly isQuiet: (at: number) => boolean;
   readonly clock: Clock;
   readonly log: Log;
   /** IANA name, for the times people read. */

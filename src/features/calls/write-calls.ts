@@ -8,7 +8,15 @@ import { cardKeyOf } from './store.ts';
 
 type WriteDeps = Pick<
   CallsDeps,
-  'store' | 'callLog' | 'routes' | 'people' | 'outbox' | 'wordsOf' | 'clock' | 'timeZone'
+  | 'store'
+  | 'callLog'
+  | 'routes'
+  | 'people'
+  | 'outbox'
+  | 'wordsOf'
+  | 'clock'
+  | 'timeZone'
+  | 'isQuiet'
 >;
 
 /** Most calls ring within this time of their first event: then the first message says who rings. */
@@ -44,6 +52,7 @@ async function makeCards(
 ) {
   const people = await deps.people.list();
   const names = new Map(people.map(({ extension, name }) => [extension, name]));
+  const isQuiet = deps.isQuiet(at);
   const view: Omit<CardView, 'before'> = {
     words: deps.wordsOf(route.locale),
     nameOf: (extension) => {
@@ -57,7 +66,7 @@ async function makeCards(
   for (const call of calls) {
     const before = await deps.callLog.findLastWith(outsideNumberOf(call), call.startedAt);
     const card = callCard(call, { ...view, before });
-    if (card) cards.push(wantedRow(call, card, { route, at }));
+    if (card) cards.push(wantedRow(call, card, { route, at, isQuiet }));
   }
   return cards;
 }
@@ -65,7 +74,7 @@ async function makeCards(
 function wantedRow(
   call: Call,
   { text, moment }: CallCard,
-  { route, at }: { readonly route: Route; readonly at: number },
+  { route, at, isQuiet }: { readonly route: Route; readonly at: number; readonly isQuiet: boolean },
 ) {
   return {
     key: cardKeyOf(call.callId),
@@ -73,7 +82,7 @@ function wantedRow(
     topicId: route.topicId,
     wanted: JSON.stringify({ text }),
     urgency: urgencies[moment],
-    isSilent: moment !== 'missed',
+    isSilent: moment !== 'missed' || isQuiet,
     isAnew: moment === 'missed',
     ...(moment === 'begun' && { notBefore: at + firstRingMs }),
     ...(moment === 'over' && { dropAt: at + newsMs }),

@@ -50,6 +50,7 @@ beforeEach(async () => {
     },
     chat: { sendMessage: () => Promise.resolve(1) },
     wordsOf: words,
+    isQuiet: () => false,
     clock: { now: chats.now },
     timeZone: 'Asia/Tashkent',
   });
