@@ -15,7 +15,7 @@ const rooms = {
   'ari-client': ['asterisk/ari-(rest|transport|client\\.d)\\.ts$'],
   ws: ['asterisk/ari-socket\\.ts$', 'sandbox/'],
   execa: ['asterisk/cli\\.ts$', 'change/[a-z-]*process[a-z-]*\\.ts$'],
-  undici: ['(asterisk|telegram)/'],
+  undici: ['(asterisk|telegram|meta)/'],
   dotenv: ['config[a-z-]*\\.ts$', 'files/'],
   ini: ['config[a-z-]*\\.ts$', 'files/'],
   diff: ['change/line-diff\\.ts$'],

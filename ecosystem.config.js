@@ -28,6 +28,8 @@ export const apps = [
       'HTTP_HOST',
       'HTTP_PORT',
       'PUBLIC_URL',
+      'FACEBOOK_',
+      'INSTAGRAM_',
       'NAVBATCHI_',
       'LOG_LEVEL',
     ],

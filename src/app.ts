@@ -6,6 +6,7 @@ import { createPeople } from './storage/people.ts';
 import { recoverOrWait, watchChanges } from './watch-changes.ts';
 import type { FeatureDeps } from './wire-deps.ts';
 import { wireFeatures } from './wire-features.ts';
+import { wireInbox } from './wire-inbox.ts';
 
 export type AppDeps = FeatureDeps;
 
@@ -38,12 +39,13 @@ export async function startApp(deps: AppDeps): Promise<App> {
     const { bot, cards, vanishing, claims, phoneCard, ariAccess, asterisk, doctor, calls } =
       wireFeatures(deps, { ...core, events }, () => server.url);
     const { webhookSecret } = config.telegram;
+    const inbox = wireInbox({ meta: config.meta, database: core.database, clock, log });
     const http = await startHttpServer({
       host: config.http.host,
       port: config.http.port,
       log,
       readyChecks: doctor.readyChecks,
-      routes: [phoneCard.http],
+      routes: [phoneCard.http, inbox.http],
       telegramWebhook: webhookSecret && {
         secret: webhookSecret,
         receive: bot.handleWebhookUpdate,
@@ -51,6 +53,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
     });
     server.url = http.url;
     stops.push(() => http.stop());
+    inbox.start();
+    stops.push(() => inbox.stop());
     const started = Promise.withResolvers<undefined>();
     stops.push(
       watchChanges({

@@ -15,6 +15,20 @@ const address = (protocol: RegExp, path: RegExp, expected: string) =>
 const publicUrl =
   'must be an address that starts with https:// (http:// only for this machine or the own network)';
 
+const webAddress = 'must be an address that starts with https:// or http://';
+
+// As the dashboard of an app shows it, under Settings, Basic.
+const appSecret = secret(
+  /^[0-9a-f]{32}$/,
+  "must be the app's secret as Meta shows it: 32 digits and letters a to f",
+);
+
+// Meta gives no length; those of today have about 200 characters.
+const metaToken = secret(
+  /^[A-Za-z0-9_|.-]{20,1000}$/,
+  'must be an access token as Meta gives it: a long word of letters and digits',
+);
+
 const port = 'must be a port number from 0 (any free port) to 65535';
 
 /**
@@ -69,6 +83,19 @@ export const envSchema = z.object({
     'must be 32 to 256 letters, digits, _ or -',
   ).optional(),
   NAVBATCHI_VAR: text(/^[^\p{Cc}]+$/u, 'must be the path of a folder').prefault('./var'),
+  FACEBOOK_APP_SECRET: appSecret.optional(),
+  FACEBOOK_VERIFY_TOKEN: secret(
+    /^[A-Za-z0-9_.~-]{8,200}$/,
+    'must be 8 to 200 letters, digits, _ . ~ or -',
+  ).optional(),
+  FACEBOOK_PAGE_ACCESS_TOKEN: metaToken.optional(),
+  FACEBOOK_GRAPH_ROOT: address(/^https?:$/, /^/, webAddress).prefault('https://graph.facebook.com'),
+  // An account without a page, through Instagram Login, has an app secret and a token of its own.
+  INSTAGRAM_APP_SECRET: appSecret.optional(),
+  INSTAGRAM_ACCESS_TOKEN: metaToken.optional(),
+  INSTAGRAM_GRAPH_ROOT: address(/^https?:$/, /^/, webAddress).prefault(
+    'https://graph.instagram.com',
+  ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be one of debug, info, warn, error, silent',
@@ -104,6 +131,13 @@ export const envExamples = {
   TELEGRAM_WEBHOOK_SECRET: 'what "openssl rand -hex 24" prints',
   NAVBATCHI_VAR: './var',
   LOG_LEVEL: 'info',
+  FACEBOOK_APP_SECRET: 'what the dashboard of the app shows under Settings, Basic',
+  FACEBOOK_VERIFY_TOKEN: 'what "openssl rand -hex 16" prints',
+  FACEBOOK_PAGE_ACCESS_TOKEN: 'the token that Meta made for the page',
+  FACEBOOK_GRAPH_ROOT: 'https://graph.facebook.com',
+  INSTAGRAM_APP_SECRET: 'what the dashboard of the app shows beside Instagram',
+  INSTAGRAM_ACCESS_TOKEN: 'the token that Meta made for the Instagram account',
+  INSTAGRAM_GRAPH_ROOT: 'https://graph.instagram.com',
 } satisfies Readonly<Record<EnvKey, string>>;
 
 function isPlainUrl(value: string, protocol: RegExp, path: RegExp): boolean {

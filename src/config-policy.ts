@@ -131,6 +131,32 @@ export const policySchema = z.object({
     command: plainWords('pm2'),
     settle_seconds: wholeNumber(1, 60, 10),
   }),
+  meta: z.object({
+    graph_version: name(/^v[1-9]\d?\.0$/, 'must be a version such as v25.0', 'v25.0'),
+    human_agent: z
+      .enum(['yes', 'no'], { error: 'must be yes or no' })
+      .transform((answer) => answer === 'yes')
+      .prefault('no'),
+  }),
+  dialing: z.object({
+    context: optionalName(
+      /^[A-Za-z0-9_-]{1,79}$/,
+      'must be a context of the dialplan: letters, digits, - or _; or empty',
+    ),
+    trunk: optionalName(
+      /^[A-Za-z0-9_-]{1,64}$/,
+      'must be an endpoint of pjsip.conf: letters, digits, - or _; or empty',
+    ),
+    prefixes: z
+      .string()
+      .transform(splitList)
+      .refine((list) => list.every((one) => /^[1-9][0-9]{0,11}$/.test(one)), {
+        error: 'must be beginnings of numbers with their country, with commas between: 998, 77',
+      })
+      .prefault('998'),
+    max_per_minute: wholeNumber(1, 60, 6),
+    max_at_once: wholeNumber(1, 100, 5),
+  }),
   time: z.object({
     zone: z
       .string()

@@ -37,6 +37,27 @@ export type LiveConfig = CommonConfig & {
 };
 
 type CommonConfig = {
+  readonly meta: MetaConfig;
+};
+
+/** What is there of Messenger and Instagram. Each secret may be missing. */
+export type MetaConfig = {
+  /** With both, Meta's webhooks are taken. */
+  readonly appSecret: Secret | undefined;
+  readonly verifyToken: Secret | undefined;
+  /** For a page and the Instagram account that is tied to it. */
+  readonly pageToken: Secret | undefined;
+  readonly graphRoot: string;
+  /** An account through Instagram Login, without a page. */
+  readonly instagram: {
+    readonly appSecret: Secret | undefined;
+    readonly token: Secret | undefined;
+    readonly graphRoot: string;
+  };
+  /** As in `v25.0`. */
+  readonly graphVersion: string;
+  /** Meta approved answers by people after the first day. */
+  readonly hasHumanAgent: boolean;
   /** Where `.env` is, absolute: the file that a change of a secret edits. */
   readonly envFile: string;
   /**
@@ -184,8 +205,25 @@ function combine(folder: string, env: Env, fixed: readonly string[], policy: Pol
   } = env;
   if (!token || !url || !username || !password) return { ...common, mode: 'sandbox' };
   const wsUrl = env.ASTERISK_ARI_WS_URL ?? eventsUrl(url);
-  const ari = { url, wsUrl, username, password };
-  return { ...common, mode: 'live', telegram: { token, apiRoot, webhookSecret }, ari };
+  const ari = { url, wsUrl, ca, username, password };
+  const telegram = { token, apiRoot, webhookSecret };
+  return { ...common, mode: 'live', telegram, ari, meta: metaOf(env, policy) };
+}
+
+function metaOf(env: Env, { meta }: Policy): MetaConfig {
+  return {
+    appSecret: env.FACEBOOK_APP_SECRET,
+    verifyToken: env.FACEBOOK_VERIFY_TOKEN,
+    pageToken: env.FACEBOOK_PAGE_ACCESS_TOKEN,
+    graphRoot: env.FACEBOOK_GRAPH_ROOT,
+    instagram: {
+      appSecret: env.INSTAGRAM_APP_SECRET,
+      token: env.INSTAGRAM_ACCESS_TOKEN,
+      graphRoot: env.INSTAGRAM_GRAPH_ROOT,
+    },
+    graphVersion: meta.graph_version,
+    hasHumanAgent: meta.human_agent,
+  };
 }
 
 function freezeDeep<Value extends object>(value: Value): Value {

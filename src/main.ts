@@ -41,10 +41,12 @@ async function main(): Promise<void> {
 /** What must not be in any line of the log. */
 function secretsOf(config: Config): readonly string[] {
   if (config.mode === 'sandbox') return [];
-  const { telegram, ari } = config;
-  return [telegram.token, telegram.webhookSecret, ari.password].flatMap((secret) =>
-    secret ? [secret.reveal()] : [],
-  );
+  const { telegram, ari, meta } = config;
+  return [
+    ...[telegram.token, telegram.webhookSecret, ari.password],
+    ...[meta.appSecret, meta.verifyToken, meta.pageToken],
+    ...[meta.instagram.appSecret, meta.instagram.token],
+  ].flatMap((secret) => (secret ? [secret.reveal()] : []));
 }
 
 function announceClaim(claim: { readonly link: string; readonly minutes: number }): void {

@@ -12,6 +12,8 @@ export type HttpDeps = {
   readonly port: number;
   readonly log: Log;
   readonly readyChecks: readonly ReadyCheck[];
+  /** How long a request may take to arrive; 10 s unless told. */
+  readonly requestTimeoutMs?: number;
   /** What features offer over HTTP. */
   readonly routes?: readonly ((server: FastifyInstance) => void)[];
   /** Telegram's webhook door; without a secret there is none. */
@@ -36,15 +38,18 @@ export const statusOfStop: Readonly<Record<StopCode, number>> = {
 const maxBodyBytes = 1024 * 1024;
 
 /** Fastify's own defaults are "no limit". */
-const requestTimeoutMs = 10_000;
+const usualRequestTimeoutMs = 10_000;
 
 /** `/health` (the process), `/ready` (what it needs), and Telegram's webhook when it has a secret. */
 export async function startHttpServer(deps: HttpDeps): Promise<HttpServer> {
+  const { requestTimeoutMs = usualRequestTimeoutMs } = deps;
   const server = Fastify({
     bodyLimit: maxBodyBytes,
     requestTimeout: requestTimeoutMs,
     connectionTimeout: requestTimeoutMs,
     forceCloseConnections: true,
+    // Node looks for those over their time each 30 s, unless told.
+    http: { headersTimeout: requestTimeoutMs, connectionsCheckingInterval: 1_000 },
   });
   answerStops(server, deps.log);
   addHealth(server, deps.readyChecks);

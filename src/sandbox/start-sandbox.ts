@@ -135,4 +135,13 @@ async function liveConfig(
       password: new Secret(pbx.password),
     },
   };
+    meta: {
+      ...{ appSecret: undefined, verifyToken: undefined, pageToken: undefined },
+      graphRoot: 'https://graph.facebook.com',
+      instagram: {
+        ...{ appSecret: undefined, token: undefined },
+        graphRoot: 'https://graph.instagram.com',
+      },
+      ...{ graphVersion: 'v25.0', hasHumanAgent: false },
+    },
 }

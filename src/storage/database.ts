@@ -11,6 +11,7 @@ import * as rotations from './migrations/0003-rotations.ts';
 import * as calls from './migrations/0004-calls.ts';
 import * as liveCards from './migrations/0005-live-cards.ts';
 import * as pastCalls from './migrations/0008-past-calls.ts';
+import * as inbox from './migrations/0012-inbox.ts';
 import type { Tables } from './tables.ts';
 
 /** The house's one database, through Kysely. */
@@ -23,6 +24,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0004-calls': calls,
   '0005-live-cards': liveCards,
   '0008-past-calls': pastCalls,
+  '0012-inbox': inbox,
 };
 
 /** What must be true of the connection; better-sqlite3's own WAL default (NORMAL) loses acknowledged rows at power loss. */

@@ -172,4 +172,34 @@ export type Tables = {
     /** From when on the chat knows that nothing comes from Asterisk. */
     blindSince: number | null;
   };
+  webhookBodies: {
+    sequence: Generated<number>;
+    receivedAt: number;
+    body: Uint8Array;
+  };
+  unreadableBodies: {
+    sequence: number;
+    receivedAt: number;
+    because: string;
+    body: Uint8Array;
+  };
+  inboxEvents: {
+    sequence: Generated<number>;
+    /** The same for the same thing told again. */
+    eventKey: string;
+    platform: string;
+    accountId: string;
+    customerId: string;
+    kind: string;
+    mid: string | null;
+    happenedAt: number;
+    receivedAt: number;
+    slot: string;
+    /** Meta's own words: JSON. '' when they are forgotten. */
+    body: string;
+    state: Generated<string>;
+    attempts: Generated<number>;
+    nextAt: Generated<number>;
+    error: ColumnType<string | null, string | null | undefined, string | null>;
+  };
 };

@@ -63,6 +63,15 @@ export function testConfig(
 
 export type TestApp = App & {
   readonly varFolder: string;
+    meta: {
+      ...{ appSecret: undefined, verifyToken: undefined, pageToken: undefined },
+      graphRoot: 'http://127.0.0.1:9',
+      instagram: {
+        ...{ appSecret: undefined, token: undefined },
+        graphRoot: 'http://127.0.0.1:9',
+      },
+      ...{ graphVersion: 'v25.0', hasHumanAgent: false },
+    },
   /** The parameter of the owner's link that the console showed; '' when there was none. */
   readonly claimParameter: string;
   /** Every line the app logged. */

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+/** What came with a message. A `url` of Meta's dies, on Instagram within a day, and only leads; it is not to be kept. */
+export type Attachment =
+  | { readonly type: 'image' | 'video' | 'audio' | 'file'; readonly url: string }
+  | { readonly type: 'sticker'; readonly url: string; readonly stickerId: string }
+  | { readonly type: 'location'; readonly latitude: number; readonly longitude: number }
+  /** A link or a post that somebody passed on. */
+  | { readonly type: 'share'; readonly url: string; readonly title: string }
+  /** The customer showed this account in a story of theirs. */
+  | { readonly type: 'storyMention'; readonly url: string }
+  /** Something with its own name at Meta that this house does not know. */
+  | { readonly type: 'unsupported'; readonly what: string; readonly url: string };
+
+const text = z.string().catch('');
+
+const Given = z.object({
+  type: text,
+  title: text,
+  url: text,
+  payload: z
+    .object({
+      url: text,
+      title: text,
+      sticker_id: z.union([z.string(), z.number()]).transform(String).optional().catch(undefined),
+      coordinates: z.object({ lat: z.number(), long: z.number() }).optional().catch(undefined),
+    })
+    .catch({ url: '', title: '', sticker_id: undefined, coordinates: undefined }),
+});
+
+/**
+ * Reads what Meta calls an attachment. Never fails: an unknown or broken one is `unsupported`. Kinds
+ * seen in the wild: image, video, audio, file, fallback, template, share, location, story_mention,
+ * ig_reel, reel, ig_post, ig_story, post, unsupported_type.
+ */
+export function readAttachment(raw: unknown): Attachment {
+  const read = Given.safeParse(raw);
+  if (!read.success) return { type: 'unsupported', what: '', url: '' };
+  const { type: what, payload } = read.data;
+  const url = payload.url === '' ? read.data.url : payload.url;
+  const title = payload.title === '' ? read.data.title : payload.title;
+  switch (what) {
+    case 'image':
+      if (payload.sticker_id !== undefined) {
+        return { type: 'sticker', url, stickerId: payload.sticker_id };
+      }
+      return url === '' ? { type: 'unsupported', what, url } : { type: what, url };
+    case 'video':
+    case 'audio':
+    case 'file':
+      return url === '' ? { type: 'unsupported', what, url } : { type: what, url };
+    case 'location':
+      return payload.coordinates === undefined
+        ? { type: 'unsupported', what, url }
+        : {
+            type: 'location',
+            latitude: payload.coordinates.lat,
+            longitude: payload.coordinates.long,
+          };
+    case 'share':
+    case 'fallback':
+    case 'post':
+    case 'reel':
+    case 'ig_post':
+    case 'ig_reel':
+      return { type: 'share', url, title };
+    case 'story_mention':
+      return { type: 'storyMention', url };
+    default:
+      return { type: 'unsupported', what, url };
+  }
+}

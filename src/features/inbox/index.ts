@@ -1,0 +1,32 @@
+import type { InboxDeps } from './inbox-deps.ts';
+import { inboxOnHttp } from './on-http.ts';
+import { readBodies, type BodyReading } from './read-bodies.ts';
+import { writeBodies } from './write-bodies.ts';
+
+export type { InboxDeps } from './inbox-deps.ts';
+export { createInboxStore } from './store.ts';
+
+/** After a webhook the next ones are likely to come. */
+const busyMs = 20;
+
+/** Customers of Messenger and Instagram: what they do is kept before Meta is told that it arrived. */
+export function createInbox(deps: InboxDeps) {
+  const write = writeBodies(deps);
+  let lastAt = -Infinity;
+  let reading: BodyReading | undefined;
+  const keep = async (body: Uint8Array): Promise<void> => {
+    lastAt = performance.now();
+    await write(body);
+    reading?.wake();
+  };
+  return {
+    http: inboxOnHttp({ ...deps, keep }),
+    /** Reads what was kept, first what an earlier life of the process left. */
+    start: () => {
+      reading = readBodies(deps, () => performance.now() - lastAt < busyMs);
+    },
+    stop: async () => {
+      await reading?.stop();
+    },
+  };
+}

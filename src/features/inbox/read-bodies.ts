@@ -1,0 +1,93 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { messageOf } from '../../lib/error.ts';
+import { pause } from '../../lib/retry.ts';
+import type { InboxDeps } from './inbox-deps.ts';
+import type { ReadBodies, StoredBody } from './store.ts';
+import { readWebhookBody } from './webhook-body.ts';
+
+export type BodyReading = {
+  /** Bodies wait. */
+  readonly wake: () => void;
+  /** Ends after the batch in hand. */
+  readonly stop: () => Promise<void>;
+};
+
+/** At once: some milliseconds of work, or the one body that is larger. */
+const batchBytes = 64 * 1024;
+
+/** While webhooks arrive, so long a rest between batches: answers come first. */
+const restMs = 20;
+
+/** After trouble with the database. */
+const troubleMs = 1000;
+
+/**
+ * Reads the kept bodies into events, beside and after the answers to Meta. What an earlier life of the
+ * process left is read first. The body goes when its events are kept, in one transaction: killed in
+ * between, it is read again, and repeats fall out by their key.
+ */
+export function readBodies(
+  { store, log, onEvents }: Pick<InboxDeps, 'store' | 'log' | 'onEvents'>,
+  isBusy: () => boolean,
+): BodyReading {
+  const stopping = new AbortController();
+  const isStopping = (): boolean => stopping.signal.aborted;
+  let wanted = Promise.withResolvers<undefined>();
+  wanted.resolve(undefined);
+
+  const readBatch = async (): Promise<boolean> => {
+    const bodies = await store.listBodies(batchBytes);
+    if (bodies.length === 0) return false;
+    const batch = read(bodies);
+    const kept = await store.settleBodies(batch);
+    if (batch.unreadable.length > 0) {
+      log.error({ webhooks: batch.unreadable.length }, 'signed webhooks that cannot be read');
+    }
+    if (kept > 0) onEvents();
+    return true;
+  };
+
+  const run = async (): Promise<void> => {
+    for (;;) {
+      await wanted.promise;
+      if (isStopping()) return;
+      wanted = Promise.withResolvers<undefined>();
+      try {
+        while (!isStopping() && (await readBatch())) {
+          await (isBusy() ? pause(restMs, stopping.signal) : nextTurn());
+        }
+      } catch (error) {
+        log.error({ cause: messageOf(error) }, 'kept webhooks cannot be read now');
+        wanted.resolve(undefined);
+        await pause(troubleMs, stopping.signal);
+      }
+    }
+  };
+
+  const running = run();
+  return {
+    wake: () => {
+      wanted.resolve(undefined);
+    },
+    stop: async () => {
+      stopping.abort();
+      wanted.resolve(undefined);
+      await running;
+    },
+  };
+}
+
+function read(bodies: readonly StoredBody[]): ReadBodies {
+  const told: ReadBodies['told'][number][] = [];
+  const done: number[] = [];
+  const unreadable: ReadBodies['unreadable'][number][] = [];
+  for (const { sequence, receivedAt, body } of bodies) {
+    const result = readWebhookBody(body, receivedAt);
+    if (result.type === 'unreadable') unreadable.push({ sequence, because: result.because });
+    else {
+      done.push(sequence);
+      told.push(...result.events.map((event) => ({ ...event, receivedAt })));
+    }
+  }
+  return { told, read: done, unreadable };
+}

@@ -1,0 +1,223 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Storage } from '../../storage/database.ts';
+import { readEvent, type InboxEvent } from './inbox-event.ts';
+import type { ToldEvent } from './webhook-body.ts';
+
+/** A webhook as it came. */
+export type StoredBody = {
+  readonly sequence: number;
+  readonly receivedAt: number;
+  readonly body: Uint8Array;
+};
+
+/** What reading some bodies gave. */
+export type ReadBodies = {
+  readonly told: readonly (ToldEvent & { readonly receivedAt: number })[];
+  readonly read: readonly number[];
+  readonly unreadable: readonly { readonly sequence: number; readonly because: string }[];
+};
+
+export type WaitingEvent = {
+  /** Order of arrival; names the event. */
+  readonly sequence: number;
+  readonly attempts: number;
+  /** Something that the customer did later has been handled already. */
+  readonly isLate: boolean;
+  readonly event: InboxEvent;
+};
+
+export type InboxStore = {
+  /** Keeps bodies, all or none of them. They are on the disk when this resolves. */
+  readonly addBodies: (bodies: readonly Omit<StoredBody, 'sequence'>[]) => Promise<void>;
+  /** Those not yet read, oldest first, up to about `bytes` together, and at least one. */
+  readonly listBodies: (bytes: number) => Promise<readonly StoredBody[]>;
+  /** In one transaction: the events are kept (what was told before falls out), their bodies go. */
+  readonly settleBodies: (bodies: ReadBodies) => Promise<number>;
+  /**
+   * The first waiting event of each customer, by Meta's clock and then by arrival. Meta keeps no order:
+   * a customer is left out until the longest waiting event came before `settledBefore`, so that an
+   * earlier one that is late can still take its place.
+   */
+  readonly listHeads: (when: {
+    readonly now: number;
+    readonly settledBefore: number;
+    readonly limit: number;
+  }) => Promise<readonly WaitingEvent[]>;
+  /** Before handling: so that one that kills the process is known at the next start. */
+  readonly beginEvent: (sequence: number) => Promise<void>;
+  /** Not handled, to be tried again at `nextAt`; the customer's later ones wait behind it. */
+  readonly postponeEvent: (sequence: number, nextAt: number, error: string) => Promise<void>;
+  readonly finishEvent: (
+    sequence: number,
+    state: 'done' | 'failed',
+    error?: string,
+  ) => Promise<void>;
+  /** Forgets what finished before `at` said; that it was told stays known. */
+  readonly forgetBodies: (at: number) => Promise<void>;
+  readonly countWaiting: () => Promise<{ readonly bodies: number; readonly events: number }>;
+};
+
+/** An event has eleven values; SQLite takes 32,766 in one statement. */
+const eventsAtOnce = 1000;
+
+/** A turn of the loop brings a few hundred at most; three values each. */
+const bodiesAtOnce = 5000;
+
+export function createInboxStore(database: Storage): InboxStore {
+  return {
+    addBodies: async (bodies) => {
+      if (bodies.length <= bodiesAtOnce) {
+        // One statement is a transaction of its own.
+        await database.insertInto('webhookBodies').values(bodies).execute();
+        return;
+      }
+      await database.transaction().execute(async (transaction) => {
+        for (const some of inPieces(bodies, bodiesAtOnce)) {
+          await transaction.insertInto('webhookBodies').values(some).execute();
+        }
+      });
+    },
+    listBodies: (bytes) => listBodies(database, bytes),
+    settleBodies: (bodies) => settleBodies(database, bodies),
+    listHeads: (when) => listHeads(database, when),
+    beginEvent: async (sequence) => {
+      await database
+        .updateTable('inboxEvents')
+        .set((row) => ({ attempts: row('attempts', '+', 1) }))
+        .where('sequence', '=', sequence)
+        .execute();
+    },
+    postponeEvent: async (sequence, nextAt, error) => {
+      await database
+        .updateTable('inboxEvents')
+        .set({ nextAt, error })
+        .where('sequence', '=', sequence)
+        .execute();
+    },
+    finishEvent: async (sequence, state, error) => {
+      await database
+        .updateTable('inboxEvents')
+        .set({ state, error: error ?? null })
+        .where('sequence', '=', sequence)
+        .execute();
+    },
+    forgetBodies: async (at) => {
+      await database
+        .updateTable('inboxEvents')
+        .set({ body: '' })
+        .where('state', '!=', 'new')
+        .where('receivedAt', '<', at)
+        .where('body', '!=', '')
+        .execute();
+      await database.deleteFrom('unreadableBodies').where('receivedAt', '<', at).execute();
+    },
+    countWaiting: async () => {
+      const count = sql<number>`count(*)`.as('count');
+      const bodies = await database.selectFrom('webhookBodies').select(count).executeTakeFirst();
+      const events = await database
+        .selectFrom('inboxEvents')
+        .select(count)
+        .where('state', '=', 'new')
+        .executeTakeFirst();
+      return { bodies: bodies?.count ?? 0, events: events?.count ?? 0 };
+    },
+  };
+}
+
+async function listBodies(database: Storage, bytes: number): Promise<readonly StoredBody[]> {
+  // The sum runs over what is before a row, so that the first one always comes.
+  const { rows } = await sql<StoredBody>`
+    select sequence, receivedAt, body from (
+      select sequence, receivedAt, body, sum(length(body)) over (order by sequence) - length(body) as before
+      from (select * from webhookBodies order by sequence limit ${eventsAtOnce})
+    ) where before < ${bytes} order by sequence`.execute(database);
+  return rows;
+}
+
+async function settleBodies(
+  database: Storage,
+  { told, read, unreadable }: ReadBodies,
+): Promise<number> {
+  return database.transaction().execute(async (transaction) => {
+    let kept = 0n;
+    for (const some of inPieces(told, eventsAtOnce)) {
+      const { numInsertedOrUpdatedRows = 0n } = await transaction
+        .insertInto('inboxEvents')
+        .values(some.map((one) => toRow(one)))
+        .onConflict((conflict) => conflict.column('eventKey').doNothing())
+        .executeTakeFirst();
+      kept += numInsertedOrUpdatedRows;
+    }
+    for (const { sequence, because } of unreadable) {
+      await transaction
+        .insertInto('unreadableBodies')
+        .columns(['sequence', 'receivedAt', 'because', 'body'])
+        .expression((from) =>
+          from
+            .selectFrom('webhookBodies')
+            .select(['sequence', 'receivedAt', sql<string>`${because}`.as('because'), 'body'])
+            .where('sequence', '=', sequence),
+        )
+        .execute();
+    }
+    const over = [...read, ...unreadable.map(({ sequence }) => sequence)];
+    await transaction.deleteFrom('webhookBodies').where('sequence', 'in', over).execute();
+    return Number(kept);
+  });
+}
+
+function toRow({ key, slot, body, event, receivedAt }: ReadBodies['told'][number]) {
+  const { platform, accountId, customerId, at, happening } = event;
+  return {
+    ...{ eventKey: key, platform, accountId, customerId, slot, body, receivedAt },
+    kind: happening.type,
+    mid: 'mid' in happening ? (happening.mid ?? null) : null,
+    happenedAt: at,
+  };
+}
+
+const Head = z.object({
+  sequence: z.number(),
+  platform: z.enum(['messenger', 'instagram']),
+  accountId: z.string(),
+  slot: z.enum(['messaging', 'standby', 'changes']),
+  receivedAt: z.number(),
+  attempts: z.number(),
+  isLate: z.number(),
+  body: z.string(),
+});
+
+async function listHeads(
+  database: Storage,
+  { now, settledBefore, limit }: Parameters<InboxStore['listHeads']>[0],
+): Promise<readonly WaitingEvent[]> {
+  const { rows } = await sql`
+    with waiting as (
+      select sequence, receivedAt, nextAt,
+        row_number() over (lane order by happenedAt, sequence) as place,
+        min(receivedAt) over lane as firstReceivedAt
+      from inboxEvents where state = 'new'
+      window lane as (partition by platform, accountId, customerId)
+    )
+    select e.sequence, e.platform, e.accountId, e.slot, e.receivedAt, e.attempts, e.body,
+      exists (
+        select 1 from inboxEvents as done
+        where done.state != 'new' and done.platform = e.platform and done.accountId = e.accountId
+          and done.customerId = e.customerId and done.happenedAt > e.happenedAt
+      ) as isLate
+    from waiting join inboxEvents as e on e.sequence = waiting.sequence
+    where place = 1 and waiting.nextAt <= ${now} and firstReceivedAt <= ${settledBefore}
+    order by e.sequence limit ${limit}`.execute(database);
+  return z
+    .array(Head)
+    .parse(rows)
+    .map(({ sequence, attempts, isLate, body, ...raw }) => ({
+      ...{ sequence, attempts, isLate: isLate === 1 },
+      event: readEvent({ ...raw, item: JSON.parse(body) }),
+    }));
+}
+
+function* inPieces<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
+  for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
+}
