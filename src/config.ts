@@ -109,6 +109,17 @@ export type MetaConfig = {
     /** A restarted one must run this long before it is believed. */
     readonly settleSeconds: number;
   };
+  /** How the bot places calls. */
+  readonly dialing: {
+    /** The dialplan context that takes the number to call. */
+    readonly context: string;
+    readonly trunk: string | undefined;
+    /** E.164 numbers that may be called begin with one of these. */
+    readonly prefixes: readonly string[];
+    /** Of one person. */
+    readonly maxPerMinute: number;
+    readonly maxAtOnce: number;
+  };
   /** IANA name. */
   readonly timeZone: string;
   /** When what speaks by itself makes no sound; undefined: never. */
@@ -187,6 +198,13 @@ function combine(folder: string, env: Env, fixed: readonly string[], policy: Pol
       names: policy.dependants.pm2,
       command: policy.dependants.command,
       settleSeconds: policy.dependants.settle_seconds,
+    },
+    dialing: {
+      context: policy.dialing.context ?? extensions.context,
+      trunk: policy.dialing.trunk,
+      prefixes: policy.dialing.prefixes,
+      maxPerMinute: policy.dialing.max_per_minute,
+      maxAtOnce: policy.dialing.max_at_once,
     },
     timeZone: policy.time.zone,
     quietHours: policy.duty.quiet_hours,

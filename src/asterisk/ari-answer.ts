@@ -80,6 +80,17 @@ export const channel = z
 
 export type Channel = Readonly<z.infer<typeof channel>>;
 
+/** Packets of sound since the channel is up. */
+export const rtpStatistics = z
+  .object({ rxcount: z.number(), txcount: z.number() })
+  .transform((answer) => ({
+    /** That came from the phone. */
+    receivedPackets: answer.rxcount,
+    sentPackets: answer.txcount,
+  }));
+
+export type RtpStatistics = Readonly<z.infer<typeof rtpStatistics>>;
+
 /** Throws Refused when the answer is not what ARI's own documents promise. */
 export function parseAnswer<Schema extends z.ZodType>(
   schema: Schema,

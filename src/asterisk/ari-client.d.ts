@@ -18,7 +18,24 @@ declare module 'ari-client' {
       readonly listByTech: Operation<[{ tech: string }]>;
       readonly get: Operation<[{ tech: string; resource: string }]>;
     };
-    readonly channels: { readonly list: Operation };
+    readonly channels: {
+      readonly list: Operation;
+      readonly originateWithId: Operation<
+        [
+          {
+            channelId: string;
+            endpoint: string;
+            context: string;
+            extension: string;
+            priority: number;
+            timeout: number;
+            variables: Readonly<Record<string, string>>;
+          },
+        ]
+      >;
+      readonly hangup: Operation<[{ channelId: string }]>;
+      readonly rtpstatistics: Operation<[{ channelId: string }]>;
+    };
   };
 
   export function connect(url: string, username: string, password: string): PromiseLike<Client>;

@@ -8,9 +8,11 @@ import {
   endpointState,
   parseAnswer,
   ping,
+  rtpStatistics,
   type AsteriskInfo,
   type Channel,
   type EndpointState,
+  type RtpStatistics,
 } from './ari-answer.ts';
 import { askAri, type AriReply, type AriRequest, type AriSettings } from './ari-http.ts';
 import { answerOf, isAboutAnObject } from './ari-refusal.ts';
@@ -19,7 +21,7 @@ import { inTime } from './in-time.ts';
 import type { ReloadableModule } from './reloadable-module.ts';
 import { waitOut } from './wait-out.ts';
 
-export type { AriSettings, AsteriskInfo, Channel, EndpointState };
+export type { AriSettings, AsteriskInfo, Channel, EndpointState, RtpStatistics };
 
 export type PjsipObjectType = 'endpoint' | 'auth' | 'aor' | 'transport';
 
@@ -44,9 +46,34 @@ export type AriRest = {
    */
   readonly reloadModule: (module: ReloadableModule) => Promise<void>;
   readonly listChannels: () => Promise<readonly Channel[]>;
+  /**
+   * Rings a phone, and when it is picked up goes on in the dialplan. Ends as soon as Asterisk has made
+   * the channel. Throws Refused with 500 "Allocation failed" alike for a phone that is not registered,
+   * an unknown one, and an address that is none: ask for the endpoint before.
+   */
+  readonly originate: (order: Origination) => Promise<void>;
+  /** A channel that is gone already is success. */
+  readonly hangUp: (channelId: string) => Promise<void>;
+  /** Of a channel that is up; undefined when it is gone, or has no sound of its own. */
+  readonly getRtpStatistics: (channelId: string) => Promise<RtpStatistics | undefined>;
   /** From the next request on this pair is sent; one under way ends with the pair it began with. */
   readonly changeCredentials: (pair: AriCredentials) => void;
+  /** The same for another address. */
+  readonly moveTo: (settings: AriSettings) => void;
   readonly close: () => void;
+};
+
+export type Origination = {
+  /** Ours, so that its events are known for what they are even before the answer. */
+  readonly channelId: string;
+  /** `PJSIP/1001`. Never a text that a person wrote: ARI takes any address. */
+  readonly endpoint: string;
+  /** Where it goes on when the phone is picked up, from the first priority. */
+  readonly context: string;
+  readonly extension: string;
+  readonly ringTimeoutSeconds: number;
+  /** As whom it rings: digits, and ASCII letters and spaces. The caller id of the call stays the phone's own. */
+  readonly shown: { readonly number: string; readonly name: string };
 };
 
 export type AriCredentials = Pick<AriSettings, 'username' | 'password'>;
@@ -75,8 +102,8 @@ export async function connectAri(
     deadlineMs,
     async () => {
       // ari-client adds `/ari` itself, and keeps credentials for the whole process: it gets none.
-      const { origin } = new URL(settings.url);
-      return await connect(origin, settings.username, '');
+      const { origin } = new URL(current.url);
+      return await connect(origin, current.username, '');
     },
   );
   return {
@@ -103,10 +130,41 @@ export async function connectAri(
         },
       ),
     listChannels: () => ask(z.array(channel), (client) => client.channels.list()),
+    originate: async (order) => {
+      await ask(z.unknown(), (client) => client.channels.originateWithId(originationOf(order)));
+    },
+    hangUp: async (channelId) => {
+      await orUndefined(() =>
+        ask(z.unknown(), (client) => client.channels.hangup({ channelId: pathPart(channelId) })),
+      );
+    },
+    getRtpStatistics: (channelId) =>
+      orUndefined(() =>
+        ask(rtpStatistics, (client) =>
+          client.channels.rtpstatistics({ channelId: pathPart(channelId) }),
+        ),
+      ),
     changeCredentials: ({ username, password }) => {
       current = { ...current, username, password };
     },
+    moveTo: (next) => {
+      current = next;
+    },
     close,
+  };
+}
+
+/** ARI's `callerId` would become the number that the other side sees too (22.10.1, main/pbx.c). */
+function originationOf({ shown, ringTimeoutSeconds, channelId, ...where }: Origination) {
+  return {
+    channelId: pathPart(channelId),
+    ...where,
+    priority: 1,
+    timeout: ringTimeoutSeconds,
+    variables: {
+      'CONNECTEDLINE(num,i)': shown.number,
+      'CONNECTEDLINE(name,i)': shown.name,
+    },
   };
 }
 

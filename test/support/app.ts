@@ -43,6 +43,10 @@ export function testConfig(
     asterisk: { configFolder: pbx.etc, command: [command, ...words], reload: 'ari' },
     ariAccess: { rotation: 'alternating', graceMinutes: 10 },
     dependants: { names: [], command: ['pm2'], settleSeconds: 1 },
+    dialing: {
+      ...{ context: 'from-internal', trunk: 'trunk', prefixes: ['998'] },
+      ...{ maxPerMinute: 20, maxAtOnce: 5 },
+    },
     timeZone: 'Asia/Tashkent',
     quietHours: undefined,
     reportMinute: undefined,
