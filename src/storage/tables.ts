@@ -10,6 +10,8 @@ export type Tables = {
     locale: string;
     extension: string | null;
     onDuty: ColumnType<number, number | undefined, number>;
+    /** Null as long as the person is not on duty. */
+    dutySince: ColumnType<number | null, number | undefined, number | null>;
     createdAt: number;
   };
   invites: {
@@ -159,6 +161,17 @@ export type Tables = {
     nextAt: number;
     tries: number;
     /** Why it was set aside. */
+    failure: string | null;
+    touchedAt: number;
+  };
+  dailyReports: {
+    /** Of the day it tells of: `2026-11-21`. */
+    date: string;
+    state: string;
+    chatId: number | null;
+    /** The message that is to become the report. */
+    messageId: number | null;
+    tries: Generated<number>;
     failure: string | null;
     touchedAt: number;
   };
