@@ -1,5 +1,5 @@
 import { isHidden, type Call, type Leg, type LegState } from '../../telephony/call.ts';
-import type { CallEvent, ChannelFacts } from './call-event.ts';
+import type { CallEvent, ChannelFacts } from '../../telephony/call-event.ts';
 
 /** What one event did. A call that ended stands in `changed` a last time and is then forgotten. */
 export type Advance = {

@@ -1,6 +1,6 @@
 import { Stop, messageOf } from '../../lib/error.ts';
 import { stateOf, type Call } from '../../telephony/call.ts';
-import { readCallEvent, type ChannelFacts } from './call-event.ts';
+import { readCallEvent, type ChannelFacts } from '../../telephony/call-event.ts';
 import { createCallTracker, type Advance } from './call-tracker.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import { writeCalls } from './write-calls.ts';

@@ -9,7 +9,7 @@ import {
   type Call,
   type CallState,
 } from '../../../src/telephony/call.ts';
-import { readCallEvent, type CallEvent } from '../../../src/features/calls/call-event.ts';
+import { readCallEvent, type CallEvent } from '../../../src/telephony/call-event.ts';
 import { createCallTracker } from '../../../src/features/calls/call-tracker.ts';
 
 const fixtures = join(import.meta.dirname, '../../fixtures/ari');
