@@ -17,6 +17,7 @@ export function createButtonStore(database: Storage) {
             .deleteFrom('buttons')
             .where('chatId', '=', replacing.chatId)
             .where('messageId', '=', replacing.messageId)
+            .where('isShared', '=', 0)
             .execute();
         }
         if (rows.length > 0) {
@@ -37,6 +38,14 @@ export function createButtonStore(database: Storage) {
     },
     find: (nonce: string) =>
       database.selectFrom('buttons').selectAll().where('nonce', '=', nonce).executeTakeFirst(),
+    listShared: (chatId: number, messageId: number) =>
+      database
+        .selectFrom('buttons')
+        .selectAll()
+        .where('chatId', '=', chatId)
+        .where('messageId', '=', messageId)
+        .where('isShared', '=', 1)
+        .execute(),
     claim: (press: {
       readonly nonce: string;
       readonly updateId: number;
@@ -60,6 +69,7 @@ export function createButtonStore(database: Storage) {
           .where('chatId', '=', press.chatId)
           .where('messageId', '=', press.messageId)
           .where('nonce', '!=', press.nonce)
+          .where('isShared', '=', 0)
           .execute();
         return true;
       }),

@@ -58,6 +58,8 @@ export type Tables = {
     expiresAt: number;
     usedAt: number | null;
     usedByUpdateId: number | null;
+    /** 1: for all in the chat, and for more than one press. */
+    isShared: number;
   };
   flows: {
     key: string;
@@ -138,6 +140,41 @@ export type Tables = {
     /** When the worklist of missed calls took it in; it must be over for that. */
     followedAt: ColumnType<number | null, never, number>;
     body: string;
+  };
+  missedCalls: {
+    /** The id of its first call. */
+    entryId: string;
+    /** Whose number it is; '' when hidden. */
+    numberKey: string;
+    number: string;
+    name: string;
+    tries: number;
+    firstAt: number;
+    lastAt: number;
+    waitedMs: number;
+    because: string;
+    isEndUnseen: number;
+    unclaimedSince: number;
+    /** `personId`. */
+    claimedBy: number | null;
+    claimedName: string | null;
+    claimedAt: number | null;
+    /** The last time one of the staff called and nobody answered. */
+    attemptAt: number | null;
+    attemptBy: string | null;
+    attemptBecause: string | null;
+    dutyToldAt: number | null;
+    supervisorsToldAt: number | null;
+    endedAt: number | null;
+    endedHow: string | null;
+    endedBy: string | null;
+    /** The update of the last press that had the number called. */
+    callUpdateId: number | null;
+  };
+  missedCallAlerts: {
+    entryId: string;
+    telegramId: number;
+    locale: string;
   };
   liveCards: {
     key: string;

@@ -14,12 +14,14 @@ export type ButtonRow = {
   readonly expiresAt: number;
   readonly usedAt: number | null;
   readonly usedByUpdateId: number | null;
+  /** 1: a button of the group: never used up, and never replaced. What it does judges who was first. */
+  readonly isShared: number;
 };
 
 export type ButtonStore = {
   /**
-   * Adds unused buttons, in one commit. With `replacing`, every older button of that message is
-   * deleted in the same commit.
+   * Adds unused buttons, in one commit. With `replacing`, every older button of that message that is
+   * not shared is deleted in the same commit.
    */
   readonly put: (
     rows: readonly ButtonRow[],
@@ -28,9 +30,10 @@ export type ButtonStore = {
   /** Writes down which message carries these buttons. */
   readonly bind: (nonces: readonly string[], messageId: number) => Promise<void>;
   readonly find: (nonce: string) => Promise<ButtonRow | undefined>;
+  readonly listShared: (chatId: number, messageId: number) => Promise<readonly ButtonRow[]>;
   /**
    * In one atomic commit: if the button is unused, or was used by this same update, marks it used
-   * by it and deletes the other buttons of the given message. False: somebody was faster, or it is gone.
+   * by it and deletes the others of the given message that are not shared. False: somebody was faster, or it is gone.
    */
   readonly claim: (press: {
     readonly nonce: string;

@@ -4,7 +4,10 @@ import type { Screen } from './door.ts';
 const style = z.enum(['danger', 'success', 'primary']).exactOptional();
 const label = z.string();
 const buttonSchema = z.union([
-  z.object({ label, action: z.string(), args: z.json().exactOptional(), style }),
+  z.object({
+    ...{ label, action: z.string(), args: z.json().exactOptional(), style },
+    isShared: z.boolean().exactOptional(),
+  }),
   z.object({ label, copy: z.string() }),
   z.object({ label, url: z.string() }),
 ]);

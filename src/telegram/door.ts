@@ -24,7 +24,10 @@ export type Words = (key: string, args?: Readonly<Record<string, WordArgument>>)
 /**
  * A button. `label` may come from `words`: entities in it are turned back into characters.
  * `value` answers the flow's `ask`. `action` is a standing button: one use, bound to person, chat and
- * message, the role read when it is pressed, dead after two days. `copy`: 1–256 characters.
+ * message, the role read when it is pressed, dead after two days. With `isShared` it is for everybody
+ * in the chat whose role suffices, bound to chat and message, for as many presses as come in 90 days,
+ * through every edit of the message: its deed must judge who came first, and what is over.
+ * `copy`: 1–256 characters.
  */
 export type ScreenButton =
   | { readonly label: string; readonly value: string; readonly style?: ButtonStyle }
@@ -33,6 +36,7 @@ export type ScreenButton =
       readonly action: string;
       readonly args?: Json;
       readonly style?: ButtonStyle;
+      readonly isShared?: boolean;
     }
   | { readonly label: string; readonly copy: string }
   | { readonly label: string; readonly url: string };

@@ -46,6 +46,9 @@ export type Outgoing = {
 /** How long a standing button can be pressed. */
 const buttonLifeMs = 48 * 3600_000;
 
+/** A shared one works as long as what it is about may be open. */
+const sharedLifeMs = 90 * 24 * 3600_000;
+
 /** Source: Bot API, answerCallbackQuery. */
 const longestToast = 200;
 
@@ -70,15 +73,17 @@ export function createOutgoing(deps: {
     seat: Pick<ButtonRow, 'chatId' | 'messageId' | 'telegramId'>,
   ): readonly ButtonRow[] => {
     const now = clock.now();
-    return keyboard.standing.map(({ nonce, action, args }) => ({
+    return keyboard.standing.map(({ nonce, action, args, isShared }) => ({
       ...seat,
+      telegramId: isShared ? 0 : seat.telegramId,
       nonce,
       action,
       args: JSON.stringify(args),
       createdAt: now,
-      expiresAt: now + buttonLifeMs,
+      expiresAt: now + (isShared ? sharedLifeMs : buttonLifeMs),
       usedAt: null,
       usedByUpdateId: null,
+      isShared: isShared ? 1 : 0,
     }));
   };
 
@@ -178,7 +183,9 @@ export function createOutgoing(deps: {
     },
 
     edit: async (chatId, messageId, screen, { telegramId, dataOf }) => {
-      const keyboard = keyboardOf(screen, dataOf);
+      // An edit may fail, or wait: the buttons that stand there must go on working.
+      const kept = hasShared(screen) ? await buttons.listShared(chatId, messageId) : [];
+      const keyboard = keyboardOf(screen, dataOf, kept);
       const rows = rowsOf(keyboard, { chatId, messageId, telegramId });
       const isStepOfFlow = dataOf !== undefined && rows.length === 0;
       if (!isStepOfFlow) await buttons.put(rows, { chatId, messageId });
@@ -262,6 +269,10 @@ async function settle(call: () => Promise<void>): Promise<'done' | 'unchanged' |
     if (trouble === 'unchanged' || trouble === 'gone') return trouble;
     throw stopOf(error);
   }
+}
+
+function hasShared({ buttons = [] }: Screen): boolean {
+  return buttons.flat().some((button) => 'isShared' in button && button.isShared === true);
 }
 
 function markupOf({ rows }: Keyboard) {

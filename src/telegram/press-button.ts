@@ -32,7 +32,7 @@ export async function pressButton(
     ? 'unknown'
     : (whyDead(row, { ...press, telegramId }) ??
       (!door || !isAtLeast(member.role, door.minimumRole) ? 'role' : undefined));
-  if (row && door && !because && (await buttons.claim(press))) {
+  if (row && door && !because && (row.isShared === 1 || (await buttons.claim(press)))) {
     return { door, args: readArgs(row.args) };
   }
   await audit({

@@ -71,9 +71,8 @@ export function createMemoryStores(): MemoryStores {
     buttons: {
       put: (rows, replacing) => {
         for (const row of buttons.values()) {
-          if (row.chatId === replacing?.chatId && row.messageId === replacing.messageId) {
-            buttons.delete(row.nonce);
-          }
+          const isOf = row.chatId === replacing?.chatId && row.messageId === replacing.messageId;
+          if (isOf && row.isShared === 0) buttons.delete(row.nonce);
         }
         write(rows);
         for (const row of rows) buttons.set(row.nonce, row);
@@ -87,6 +86,12 @@ export function createMemoryStores(): MemoryStores {
         return Promise.resolve();
       },
       find: (nonce) => Promise.resolve(buttons.get(nonce)),
+      listShared: (chatId, messageId) =>
+        Promise.resolve(
+          [...buttons.values()].filter(
+            (row) => row.isShared === 1 && row.chatId === chatId && row.messageId === messageId,
+          ),
+        ),
       claim: ({ nonce, updateId, chatId, messageId, at }) => {
         const row = buttons.get(nonce);
         if (!row || (row.usedAt !== null && row.usedByUpdateId !== updateId)) {
@@ -95,7 +100,8 @@ export function createMemoryStores(): MemoryStores {
         buttons.set(nonce, { ...row, usedAt: at, usedByUpdateId: updateId });
         for (const other of buttons.values()) {
           const isBeside = other.chatId === chatId && other.messageId === messageId;
-          if (isBeside && other.nonce !== nonce) buttons.delete(other.nonce);
+          if (isBeside && other.nonce !== nonce && other.isShared === 0)
+            buttons.delete(other.nonce);
         }
         return Promise.resolve(true);
       },

@@ -179,6 +179,68 @@ test('a button sent to a group by the chat port may be pressed by any member, on
   expect(pressed).toEqual([{ id: '7' }]);
 });
 
+test('a shared button is for everybody there, again and again, through edits, replays and restarts', async () => {
+  const pressed: Json[] = [];
+  const card = (text: string) => ({
+    text,
+    buttons: [
+      [
+        { label: 'Meniki', action: 'card.take', args: { id: '7' }, isShared: true },
+        { label: 'Tugadi', action: 'card.end', args: { id: '7' }, isShared: true },
+      ],
+    ],
+  });
+  room = await startRoom([
+    {
+      buttons: {
+        'card.take': {
+          minimumRole: 'operator',
+          handle: async (visit, args) => {
+            pressed.push(args);
+            await visit.toast(`${visit.member.name}: ${pressed.length}`);
+          },
+        },
+        'card.end': {
+          minimumRole: 'supervisor',
+          handle: (visit) => visit.show(card('Tugadi')),
+        },
+      },
+    },
+  ]);
+  const olim = room.member('Olim', 'operator');
+  const nodir = room.member('Nodir', 'supervisor');
+  const stranger = room.telegram.createPerson({ name: 'Begona' });
+  const group = room.telegram.createGroup({ title: 'Ish' });
+  const other = room.telegram.createGroup({ title: 'Boshqa' });
+  for (const person of [olim, nodir, stranger]) {
+    group.adds(person);
+    other.adds(person);
+  }
+  const messageId = await room.bot.chat.sendMessage(group.chatId, card('Javobsiz'));
+  await room.bot.chat.sendMessage(other.chatId, card('Boshqasi'));
+  const shown = await olim.sees('Javobsiz', { in: group, anytime: true });
+  const elsewhere = await olim.sees('Boshqasi', { in: other, anytime: true });
+  expect((await stranger.taps('Meniki', { in: group })).toast).toBe(dead);
+  expect((await olim.taps('Meniki', { in: group })).toast).toBe('Olim: 1');
+  expect((await nodir.taps('Meniki', { in: group })).toast).toBe('Nodir: 2');
+  expect((await olim.taps('Tugadi', { in: group })).toast).toBe(dead);
+  const data = shown.buttons[0]?.data ?? '';
+  expect((await olim.tapsStale({ data, on: elsewhere })).toast).toBe(dead);
+
+  await room.bot.chat.editMessage(group.chatId, messageId, card('Javobsiz, ikkinchi marta'));
+  expect(shown.now().buttons.map((button) => button.data)).toEqual(
+    shown.buttons.map((button) => button.data),
+  );
+  await room.restart('killed');
+  room.clock.skip(72 * 3600_000);
+  expect((await olim.taps('Meniki', { in: group })).toast).toBe('Olim: 3');
+  await nodir.taps('Tugadi', { in: group });
+  await nodir.sees('Tugadi', { in: group });
+  expect((await olim.tapsStale({ data, on: shown })).toast).toBe('Olim: 4');
+  room.members.delete(olim.id);
+  expect((await olim.tapsStale({ data, on: shown })).toast).toBe(dead);
+});
+
 test('a press that its handler answers late has its spinner stopped meanwhile', async () => {
   const slow = Promise.withResolvers<undefined>();
   room = await startRoom([shopDoor([], () => slow.promise)]);
