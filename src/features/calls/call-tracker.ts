@@ -1,7 +1,10 @@
 import { isHidden, type Call, type Leg, type LegState } from '../../telephony/call.ts';
 import type { CallEvent, ChannelFacts } from '../../telephony/call-event.ts';
 
-/** What one event did. A call that ended stands in `changed` a last time and is then forgotten. */
+/**
+ * What one event did: most do nothing that shows. A call that ended stands in `changed` a last time and
+ * is then forgotten.
+ */
 export type Advance = {
   readonly changed: readonly Call[];
   /** Two calls that turned out to be one, as after an attended transfer: the first goes into the second. */
@@ -26,6 +29,14 @@ const rememberedEnds = 10_000;
 
 const nothing: Advance = { changed: [], merged: [] };
 
+/** Where a channel that is going on stands. */
+type Seat = {
+  call: Call;
+  readonly leg: Leg;
+  /** As its last event told it. */
+  linkedId: string | undefined;
+};
+
 /**
  * Makes calls of events, whatever their order: by linkedid where Asterisk tells it, and by who dials
  * whom, who shares a bridge, and which two halves are one Local channel. `isExtension` tells a staff
@@ -33,27 +44,41 @@ const nothing: Advance = { changed: [], merged: [] };
  */
 export function createCallTracker(isExtension: (endpoint: string) => boolean): CallTracker {
   const calls = new Map<string, Call>();
-  const callOf = new Map<string, Call>();
+  const seats = new Map<string, Seat>();
   const byKey = new Map<string, Call>();
   const keysByCall = new Map<Call, Set<string>>();
   const bridges = new Map<string, Set<string>>();
-  const ended = new Set<string>();
+  const ended = rememberLast(rememberedEnds);
   let merged: { from: string; into: string }[] = [];
+  /** Counts what changed. */
+  let news = 0;
 
   const see = (channel: ChannelFacts, at: number): Leg | undefined => {
-    if (ended.has(channel.id)) return undefined;
-    const keys = keysOf(channel);
-    const kin = keys.flatMap((key) => byKey.get(key) ?? []);
-    let call = callOf.get(channel.id) ?? kin[0] ?? openCall(channel, at);
-    const leg = call.legs.get(channel.id) ?? addLeg(call, channel, at);
-    for (const other of kin) call = join(call, other);
-    for (const key of keys) claim(call, key);
+    let seat = seats.get(channel.id);
+    // All but a few events of a call tell nothing new here, and come by the thousand a second.
+    if (seat === undefined || seat.linkedId !== channel.linkedId) {
+      if (seat === undefined && ended.has(channel.id)) return undefined;
+      seat = place(channel, at, seat);
+    }
+    const { leg } = seat;
     if (leg.extension === undefined && channel.callerNumber !== '') {
       leg.number = channel.callerNumber;
       leg.name = channel.callerName;
     }
     if (leg.exten === '' || leg.exten === 's') leg.exten = channel.exten;
     return leg;
+  };
+
+  /** Finds whose leg it is by all that makes channels one call. */
+  const place = (channel: ChannelFacts, at: number, seated: Seat | undefined): Seat => {
+    const keys = keysOf(channel);
+    const kin = keys.flatMap((key) => byKey.get(key) ?? []);
+    let call = seated?.call ?? kin[0] ?? openCall(channel, at);
+    const seat = seated ?? addLeg(call, channel, at);
+    seat.linkedId = channel.linkedId;
+    for (const other of kin) call = join(call, other);
+    for (const key of keys) claim(call, key);
+    return seat;
   };
 
   const claim = (call: Call, key: string): void => {
@@ -76,7 +101,7 @@ export function createCallTracker(isExtension: (endpoint: string) => boolean): C
     return call;
   };
 
-  const addLeg = (call: Call, channel: ChannelFacts, at: number): Leg => {
+  const addLeg = (call: Call, channel: ChannelFacts, at: number): Seat => {
     const endpoint = /^PJSIP\/(.+)-[0-9a-f]{8}$/.exec(channel.name)?.[1] ?? '';
     const leg: Leg = {
       channelId: channel.id,
@@ -96,9 +121,11 @@ export function createCallTracker(isExtension: (endpoint: string) => boolean): C
       cause: undefined,
       techCause: undefined,
     };
+    const seat = { call, leg, linkedId: channel.linkedId };
     call.legs.set(channel.id, leg);
-    callOf.set(channel.id, call);
-    return leg;
+    seats.set(channel.id, seat);
+    news += 1;
+    return seat;
   };
 
   /** Two calls are one: the younger goes into the older. */
@@ -107,13 +134,15 @@ export function createCallTracker(isExtension: (endpoint: string) => boolean): C
     const [into, from] = one.startedAt <= other.startedAt ? [one, other] : [other, one];
     for (const [channelId, leg] of from.legs) {
       into.legs.set(channelId, leg);
-      callOf.set(channelId, into);
+      const seat = seats.get(channelId);
+      if (seat) seat.call = into;
     }
     into.talks.push(...from.talks);
     for (const key of keysByCall.get(from) ?? []) claim(into, key);
     keysByCall.delete(from);
     calls.delete(from.callId);
     merged.push({ from: from.callId, into: into.callId });
+    news += 1;
     return into;
   };
 
@@ -123,16 +152,23 @@ export function createCallTracker(isExtension: (endpoint: string) => boolean): C
     const to = see(peer, at);
     if (!to) return;
     if (from) {
-      const [one, other] = [callOf.get(from.channelId), callOf.get(to.channelId)];
-      if (one && other) join(one, other);
+      const [one, other] = [seats.get(from.channelId), seats.get(to.channelId)];
+      if (one && other) join(one.call, other.call);
       to.dialledBy = from.channelId;
     }
     if (to.dialString === '') to.dialString = dialString;
-    to.state = nextState(to.state, status);
+    enter(to, status);
     // The first leg of a call that ARI made picks up for nobody yet; a Local half is nobody.
     if (status !== 'ANSWER' || !from || to.isLocal) return;
     connect(to, at);
     connect(from, at);
+  };
+
+  const enter = (leg: Leg, dialStatus: string): void => {
+    const state = nextState(leg.state, dialStatus);
+    if (state === leg.state) return;
+    leg.state = state;
+    news += 1;
   };
 
   const bridge = (event: Extract<CallEvent, { type: 'bridged' }>): void => {
@@ -144,43 +180,47 @@ export function createCallTracker(isExtension: (endpoint: string) => boolean): C
       if (leg) disconnect(leg, event.at);
       // Nobody talks alone.
       const [last] = members;
-      const alone =
-        members.size === 1 && last !== undefined ? callOf.get(last)?.legs.get(last) : undefined;
-      if (alone) disconnect(alone, event.at);
+      const alone = members.size === 1 && last !== undefined ? seats.get(last) : undefined;
+      if (alone) disconnect(alone.leg, event.at);
       return;
     }
     if (!leg || !event.isMixing) return;
     members.add(event.channel.id);
     bridges.set(event.bridgeId, members);
-    const legs = [...members].flatMap((id) => callOf.get(id)?.legs.get(id) ?? []);
-    const [first, ...others] = legs.flatMap((one) => callOf.get(one.channelId) ?? []);
-    if (first) others.reduce((call, other) => join(call, other), first);
-    if (legs.length < 2) return;
-    for (const one of legs) connect(one, event.at);
+    const seated = [...members].flatMap((id) => seats.get(id) ?? []);
+    const [first, ...others] = seated;
+    if (!first || others.length === 0) return;
+    others.reduce((call, other) => join(call, other.call), first.call);
+    for (const one of seated) connect(one.leg, event.at);
   };
 
   const connect = (leg: Leg, at: number): void => {
     if (leg.connectedSince !== undefined) return;
     leg.connectedSince = at;
+    news += 1;
     if (leg.extension === undefined) return;
-    callOf.get(leg.channelId)?.talks.push({ extension: leg.extension, from: at, to: undefined });
+    seats
+      .get(leg.channelId)
+      ?.call.talks.push({ extension: leg.extension, from: at, to: undefined });
   };
 
   const disconnect = (leg: Leg, at: number): void => {
     if (leg.connectedSince === undefined) return;
-    const talk = callOf
+    const talk = seats
       .get(leg.channelId)
-      ?.talks.find((one) => one.extension === leg.extension && one.to === undefined);
+      ?.call.talks.find((one) => one.extension === leg.extension && one.to === undefined);
     if (talk) talk.to = at;
     leg.connectedSince = undefined;
+    news += 1;
   };
 
   const end = (leg: Leg, at: number, isSeen: boolean): void => {
     disconnect(leg, at);
     leg.endedAt = at;
-    remember(leg.channelId);
-    const call = callOf.get(leg.channelId);
-    callOf.delete(leg.channelId);
+    news += 1;
+    ended.add(leg.channelId);
+    const call = seats.get(leg.channelId)?.call;
+    seats.delete(leg.channelId);
     if (!call) return;
     const legs = [...call.legs.values()];
     if (legs.some((one) => one.endedAt === undefined)) return;
@@ -191,19 +231,14 @@ export function createCallTracker(isExtension: (endpoint: string) => boolean): C
     keysByCall.delete(call);
   };
 
-  const remember = (channelId: string): void => {
-    ended.add(channelId);
-    if (ended.size <= rememberedEnds) return;
-    const [oldest] = ended;
-    if (oldest !== undefined) ended.delete(oldest);
-  };
-
   /** Does the work and tells which call it was about. */
   const about = (channelId: string, work: () => void): Advance => {
-    const before = callOf.get(channelId);
+    const before = seats.get(channelId)?.call;
     merged = [];
+    const old = news;
     work();
-    const call = callOf.get(channelId) ?? before;
+    if (news === old) return nothing;
+    const call = seats.get(channelId)?.call ?? before;
     return call && !isHidden(call) ? { changed: [call], merged } : nothing;
   };
 
@@ -214,7 +249,7 @@ export function createCallTracker(isExtension: (endpoint: string) => boolean): C
           return about(event.channel.id, () => {
             const leg = see(event.channel, event.at);
             if (leg?.dialledBy !== undefined && event.channel.state === 'Ringing') {
-              leg.state = nextState(leg.state, 'RINGING');
+              enter(leg, 'RINGING');
             }
           });
         case 'dialled':
@@ -232,8 +267,8 @@ export function createCallTracker(isExtension: (endpoint: string) => boolean): C
           });
         case 'ended':
           // A channel that nobody saw living had no call.
-          if (!callOf.has(event.channel.id)) {
-            remember(event.channel.id);
+          if (!seats.has(event.channel.id)) {
+            ended.add(event.channel.id);
             return nothing;
           }
           return about(event.channel.id, () => {
@@ -250,24 +285,36 @@ export function createCallTracker(isExtension: (endpoint: string) => boolean): C
         calls.set(call.callId, call);
         claim(call, `linked ${call.callId}`);
         for (const leg of call.legs.values()) {
-          if (leg.endedAt === undefined) callOf.set(leg.channelId, call);
+          if (leg.endedAt !== undefined) continue;
+          seats.set(leg.channelId, { call, leg, linkedId: undefined });
         }
       }
     },
-    channelIds: () => new Set(callOf.keys()),
+    channelIds: () => new Set(seats.keys()),
     close: (channelIds, at) => {
       merged = [];
       const closed = new Set<Call>();
       for (const channelId of channelIds) {
-        const call = callOf.get(channelId);
-        const leg = call?.legs.get(channelId);
-        if (!call || !leg) continue;
-        end(leg, at, false);
-        if (!isHidden(call)) closed.add(call);
+        const seat = seats.get(channelId);
+        if (!seat) continue;
+        end(seat.leg, at, false);
+        if (!isHidden(seat.call)) closed.add(seat.call);
       }
       return { changed: [...closed], merged };
     },
     live: () => [...calls.values()].filter((call) => !isHidden(call)),
+  };
+}
+
+/** At least the last `count`, and at most twice as many: a Set that forgets its oldest walks over holes. */
+function rememberLast(count: number) {
+  let [older, newer] = [new Set<string>(), new Set<string>()];
+  return {
+    has: (id: string): boolean => newer.has(id) || older.has(id),
+    add: (id: string): void => {
+      newer.add(id);
+      if (newer.size >= count) [older, newer] = [newer, new Set<string>()];
+    },
   };
 }
 
