@@ -27,19 +27,20 @@ export async function startApp(deps: AppDeps): Promise<App> {
   try {
     const recovered = await recoverOrWait(core.change);
     const events = startAriEvents({
-      settings: config.ari,
+      settings: core.ariLinks.inUse(),
       app: ariApp,
       log,
       now: () => clock.now(),
       random,
     });
+    core.ariLinks.join(events);
     stops.push(() => events.stop());
     // The doctor is asked only when there is one.
     const server = { url: '' };
     const { bot, cards, vanishing, claims, phoneCard, ariAccess, asterisk, doctor, calls } =
       wireFeatures(deps, { ...core, events }, () => server.url);
-    const { webhookSecret } = config.telegram;
     const inbox = wireInbox({ meta: config.meta, database: core.database, clock, log });
+    const { webhookSecret } = config.telegram;
     const http = await startHttpServer({
       host: config.http.host,
       port: config.http.port,
@@ -52,9 +53,9 @@ export async function startApp(deps: AppDeps): Promise<App> {
       },
     });
     server.url = http.url;
-    stops.push(() => http.stop());
     inbox.start();
     stops.push(() => inbox.stop());
+    stops.push(() => http.stop());
     const started = Promise.withResolvers<undefined>();
     stops.push(
       watchChanges({

@@ -56,6 +56,7 @@ export const envSchema = z.object({
     /\/ari\/events$/,
     'must be an address that starts with ws:// or wss:// and ends with /ari/events',
   ).optional(),
+  ASTERISK_ARI_CA: text(/^[^\p{Cc}]+$/u, 'must be the path of a file').optional(),
   // A colon would end the name in a Basic header; the brackets and ; have a meaning in ari.conf.
   ASTERISK_ARI_USERNAME: text(
     /^(?:(?![:;[\]()])[!-~]){1,64}$/,
@@ -82,7 +83,6 @@ export const envSchema = z.object({
     /^[A-Za-z0-9_-]{32,256}$/,
     'must be 32 to 256 letters, digits, _ or -',
   ).optional(),
-  NAVBATCHI_VAR: text(/^[^\p{Cc}]+$/u, 'must be the path of a folder').prefault('./var'),
   FACEBOOK_APP_SECRET: appSecret.optional(),
   FACEBOOK_VERIFY_TOKEN: secret(
     /^[A-Za-z0-9_.~-]{8,200}$/,
@@ -96,6 +96,7 @@ export const envSchema = z.object({
   INSTAGRAM_GRAPH_ROOT: address(/^https?:$/, /^/, webAddress).prefault(
     'https://graph.instagram.com',
   ),
+  NAVBATCHI_VAR: text(/^[^\p{Cc}]+$/u, 'must be the path of a folder').prefault('./var'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'must be one of debug, info, warn, error, silent',
@@ -123,14 +124,13 @@ export const envExamples = {
   TELEGRAM_API_ROOT: 'https://api.telegram.org',
   ASTERISK_ARI_URL: 'http://127.0.0.1:8088/ari',
   ASTERISK_ARI_WS_URL: 'ws://127.0.0.1:8088/ari/events',
+  ASTERISK_ARI_CA: '/etc/asterisk/navbatchi-ari.crt',
   ASTERISK_ARI_USERNAME: 'backend',
   ASTERISK_ARI_PASSWORD: 'the password of that user in ari.conf',
   HTTP_HOST: '127.0.0.1',
   HTTP_PORT: '4000',
   PUBLIC_URL: 'https://bot.example.uz',
   TELEGRAM_WEBHOOK_SECRET: 'what "openssl rand -hex 24" prints',
-  NAVBATCHI_VAR: './var',
-  LOG_LEVEL: 'info',
   FACEBOOK_APP_SECRET: 'what the dashboard of the app shows under Settings, Basic',
   FACEBOOK_VERIFY_TOKEN: 'what "openssl rand -hex 16" prints',
   FACEBOOK_PAGE_ACCESS_TOKEN: 'the token that Meta made for the page',
@@ -138,6 +138,8 @@ export const envExamples = {
   INSTAGRAM_APP_SECRET: 'what the dashboard of the app shows beside Instagram',
   INSTAGRAM_ACCESS_TOKEN: 'the token that Meta made for the Instagram account',
   INSTAGRAM_GRAPH_ROOT: 'https://graph.instagram.com',
+  NAVBATCHI_VAR: './var',
+  LOG_LEVEL: 'info',
 } satisfies Readonly<Record<EnvKey, string>>;
 
 function isPlainUrl(value: string, protocol: RegExp, path: RegExp): boolean {

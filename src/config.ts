@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { LogOptions } from './lib/log.ts';
 import type { QuietHours } from './lib/quiet-hours.ts';
@@ -31,12 +32,11 @@ export type LiveConfig = CommonConfig & {
   readonly ari: {
     readonly url: string;
     readonly wsUrl: string;
+    /** PEM of the certificates that alone are believed there; undefined: the public authorities. */
+    readonly ca: string | undefined;
     readonly username: string;
     readonly password: Secret;
   };
-};
-
-type CommonConfig = {
   readonly meta: MetaConfig;
 };
 
@@ -58,6 +58,9 @@ export type MetaConfig = {
   readonly graphVersion: string;
   /** Meta approved answers by people after the first day. */
   readonly hasHumanAgent: boolean;
+};
+
+type CommonConfig = {
   /** Where `.env` is, absolute: the file that a change of a secret edits. */
   readonly envFile: string;
   /**
@@ -148,10 +151,13 @@ export async function loadConfig({
 }): Promise<LoadedConfig> {
   const env = checkEnv(await readEntries(folder, '.env', readEnvEntries), environment);
   const policy = checkPolicy(await readEntries(folder, 'config/navbatchi.ini', readIniEntries));
-  if (env.value === undefined || policy.value === undefined) {
-    return { type: 'faulty', faults: [...sortRemarks(env.faults), ...sortRemarks(policy.faults)] };
+  const ca = await readCa(folder, env.value?.ASTERISK_ARI_CA);
+  const isSound = ca === undefined || typeof ca === 'string';
+  if (env.value === undefined || policy.value === undefined || !isSound) {
+    const faults = isSound ? env.faults : [...env.faults, ca];
+    return { type: 'faulty', faults: [...sortRemarks(faults), ...sortRemarks(policy.faults)] };
   }
-  const config = combine(resolve(folder), env.value, env.fixed, policy.value);
+  const config = combine(resolve(folder), { ...env, value: env.value, ca }, policy.value);
   return {
     type: 'ok',
     config: freezeDeep(config),
@@ -169,7 +175,35 @@ async function readEntries(
   return { ...found, faults: [...faults, ...found.faults] };
 }
 
-function combine(folder: string, env: Env, fixed: readonly string[], policy: Policy): Config {
+/** The file itself, or what is wrong with it: a program that believes nobody does not start well. */
+async function readCa(
+  folder: string,
+  path: string | undefined,
+): Promise<string | ConfigRemark | undefined> {
+  if (path === undefined) return undefined;
+  const text = await readFile(resolve(folder, path), 'latin1').catch(() => '');
+  if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
+  const key = 'ASTERISK_ARI_CA';
+  return {
+    ...{ file: '.env', line: undefined, key },
+    message: `${key} names a file that cannot be read or holds no certificate.`,
+    remedy: 'Write the path of a PEM file that this user may read, or remove the line.',
+  };
+}
+
+function combine(
+  folder: string,
+  {
+    value: env,
+    fixed,
+    ca,
+  }: {
+    readonly value: Env;
+    readonly fixed: readonly string[];
+    readonly ca: string | undefined;
+  },
+  policy: Policy,
+): Config {
   const { extensions, phone, asterisk } = policy;
   const common: CommonConfig = {
     envFile: join(folder, '.env'),

@@ -1,6 +1,8 @@
 import path from 'node:path';
+import { createAriLinks, type AriLinks } from './asterisk/ari-links.ts';
 import { probeAri } from './asterisk/ari-probe.ts';
 import { connectAri, type AriRest } from './asterisk/ari-rest.ts';
+import { trustOnly } from './asterisk/ari-trust.ts';
 import { createAsteriskCli, type AsteriskCli } from './asterisk/cli.ts';
 import { createReload, type Reload } from './asterisk/reload.ts';
 import type { ChangeDeps } from './change/change-deps.ts';
@@ -19,9 +21,11 @@ import { createMutex } from './lib/mutex.ts';
 import { checkAriEdits } from './pbx/check-ari-edits.ts';
 import { checkEdits } from './pbx/check-edits.ts';
 import type { PbxFolder } from './pbx/pbx.ts';
+import { ariAddressProof, proveAriAddress } from './pbx/prove-ari-address.ts';
 import { proveAri, type AskPair } from './pbx/prove-ari.ts';
 import { proveExtensions } from './pbx/prove-extensions.ts';
 import type { AriFolder } from './pbx/read-ari.ts';
+import { reloadWebServer } from './pbx/reload-web-server.ts';
 import { renameEffect } from './pbx/rename.ts';
 import { tieEffect } from './pbx/tie.ts';
 import { openDatabase, type Storage } from './storage/database.ts';
@@ -36,6 +40,8 @@ export type CoreConfig = Pick<
 export type Core = {
   readonly database: Storage;
   readonly ari: AriRest;
+  /** Where and as whom this process signs in to ARI, and all of it that does. */
+  readonly ariLinks: AriLinks;
   readonly cli: AsteriskCli;
   readonly change: ChangeDeps;
   /** The one that the engine uses too: one at a time. */
@@ -52,7 +58,13 @@ export async function openCore(config: CoreConfig, clock: Clock, log: Log): Prom
   const lock = lockFolder(config.varFolder);
   try {
     const database = await openDatabase(path.join(config.varFolder, 'navbatchi.sqlite'));
-    const ari = await connectAri(config.ari);
+    const { ca, ...ariSettings } = config.ari;
+    const ariLinks = createAriLinks({
+      ...ariSettings,
+      ...(ca !== undefined && { trust: trustOnly(ca) }),
+    });
+    const ari = await connectAri(ariLinks.inUse());
+    ariLinks.join(ari);
     const cli = createAsteriskCli({ command: config.asterisk.command });
     const folder = {
       configFolder: config.asterisk.configFolder,
@@ -60,9 +72,17 @@ export async function openCore(config: CoreConfig, clock: Clock, log: Log): Prom
     };
     const { configFolder } = folder;
     const ariFolder = { configFolder, envFile: config.envFile };
-    const askPair: AskPair = (pair) => probeAri({ ...pair, url: config.ari.url });
+    const askPair: AskPair = (pair) => probeAri({ ...ariLinks.inUse(), ...pair });
     const listRunning = async () => (await cli.showAriUsers()).map(({ name }) => name);
-    const reload = createReload(config.asterisk.reload, { ari, cli });
+    const reload = createReload(config.asterisk.reload, {
+      ari: {
+        reloadModule: (module) => {
+          const ask = () => ari.reloadModule(module);
+          return module === 'http' ? reloadWebServer({ folder: ariFolder, ask }, module) : ask();
+        },
+      },
+      cli,
+    });
     const change: ChangeDeps = {
       journal: createJournal(database, {
         [tieEffect]: createTieExtensions(() => clock.now()),
@@ -75,7 +95,9 @@ export async function openCore(config: CoreConfig, clock: Clock, log: Log): Prom
         extensions: (numbers) => proveExtensions({ ari, folder }, numbers),
         ariAccess: (names) => proveAri({ folder: ariFolder, ask: askPair, listRunning }, names),
         [ariFileProof]: () => proveAriFile({ configFolder, ask: askPair }),
-        [httpFileProof]: () => proveHttpFile({ configFolder, url: config.ari.url, ask: askPair }),
+        [httpFileProof]: () =>
+          proveHttpFile({ configFolder, url: ariLinks.inUse().url, ask: askPair }),
+        [ariAddressProof]: () => proveAriAddress({ folder: ariFolder, links: ariLinks }),
       },
       preflights: {
         extensions: (edits) => checkEdits(folder, edits),
@@ -89,6 +111,7 @@ export async function openCore(config: CoreConfig, clock: Clock, log: Log): Prom
     return {
       database,
       ari,
+      ariLinks,
       cli,
       change,
       reload,

@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { connectAri } from './asterisk/ari-rest.ts';
+import { trustOnly } from './asterisk/ari-trust.ts';
 import { createSnapshots } from './change/snapshots.ts';
 import { createJournal } from './change/store.ts';
 import { serverChecks } from './checks/check-server.ts';
@@ -45,8 +46,10 @@ async function main(): Promise<void> {
 async function examine(config: LiveConfig): Promise<readonly CheckResult[]> {
   const { varFolder, http } = config;
   const database = openDatabaseToRead(path.join(varFolder, 'navbatchi.sqlite'));
-  const ari = await connectAri(config.ari);
-  const inUse = () => config.ari;
+  const { ca, ...settings } = config.ari;
+  const signIn = { ...settings, ...(ca !== undefined && { trust: trustOnly(ca) }) };
+  const ari = await connectAri(signIn);
+  const inUse = () => signIn;
   const isRunning = isFolderLocked(varFolder);
   const host = /^(0\.0\.0\.0|::)$/.test(http.host) ? '127.0.0.1' : http.host;
   try {

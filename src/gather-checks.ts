@@ -1,5 +1,6 @@
 import process from 'node:process';
-import type { AriRest, AriSettings } from './asterisk/ari-rest.ts';
+import type { EventSettings } from './asterisk/ari-events.ts';
+import type { AriRest } from './asterisk/ari-rest.ts';
 import { createAsteriskCli } from './asterisk/cli.ts';
 import { createPm2 } from './change/process-control.ts';
 import type { Journal } from './change/store.ts';
@@ -28,7 +29,7 @@ export type GatherDeps = {
   readonly config: Omit<LiveConfig, 'mode'>;
   readonly ari: Pick<AriRest, 'info' | 'listEndpoints' | 'getDynamicConfig'>;
   /** What the process signs in with now. */
-  readonly inUse: () => AriSettings;
+  readonly inUse: () => EventSettings;
   /** Undefined while there is no database. */
   readonly changes:
     | {
@@ -65,7 +66,7 @@ export function gatherChecks(deps: GatherDeps): readonly Check[] {
     asteriskRunsCheck({ cli, inUse }),
     ...ariFileChecks(setup),
     ...httpFileChecks({ configFolder, ariUrl: () => inUse().url }),
-    ...ariLiveChecks({ ...setup, wsUrl: () => config.ari.wsUrl, cli }),
+    ...ariLiveChecks({ ...setup, wsUrl: () => inUse().wsUrl, cli }),
     ...(deps.linkState ? ariLinkChecks({ linkState: deps.linkState, clock }) : []),
     ...asteriskChecks({ ari, cli, inUse, reload, clock }),
     ...phoneChecks({
@@ -102,7 +103,7 @@ const realOnly: ReadonlySet<string> = new Set([
   ...['asterisk-runs', 'console', 'http-file', 'phone-transport', 'phone-address', 'phone-context'],
 ]);
 
-export function ariSetupOf(config: GatherDeps['config'], inUse: () => AriSettings): AriSetupDeps {
+export function ariSetupOf(config: GatherDeps['config'], inUse: () => EventSettings): AriSetupDeps {
   const { envFile, fixedByEnvironment } = config;
   return { configFolder: config.asterisk.configFolder, envFile, fixedByEnvironment, inUse };
 }
@@ -117,14 +118,14 @@ export async function readSettingsAnew(
   }: {
     readonly folder: string;
     readonly environment: Readonly<Record<string, string | undefined>>;
-    readonly inUse: () => AriSettings;
+    readonly inUse: () => EventSettings;
   },
 ): Promise<SettingsReading> {
   const loaded = await loadConfig({ folder, environment });
   if (loaded.type === 'faulty') return { faults: loaded.faults, warnings: [], changed: [] };
   const { config, warnings } = loaded;
   if (config.mode !== 'live') return { faults: [], warnings, changed: ['TELEGRAM_BOT_TOKEN'] };
-  const { url, username, password } = inUse();
+  const { url, username, password, trust } = inUse();
   const same: readonly (readonly [key: string, isSame: boolean])[] = [
     ['TELEGRAM_BOT_TOKEN', config.telegram.token.equals(running.telegram.token)],
     ['TELEGRAM_API_ROOT', config.telegram.apiRoot === running.telegram.apiRoot],
@@ -133,6 +134,7 @@ export async function readSettingsAnew(
       isSame(config.telegram.webhookSecret, running.telegram.webhookSecret),
     ],
     ['ASTERISK_ARI_URL', config.ari.url === url],
+    ['ASTERISK_ARI_CA', config.ari.ca === trust?.pem],
     ['ASTERISK_ARI_USERNAME', config.ari.username === username],
     ['ASTERISK_ARI_PASSWORD', config.ari.password.equals(password)],
     ['HTTP_HOST', config.http.host === running.http.host],

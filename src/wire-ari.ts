@@ -1,11 +1,15 @@
+import { lookup } from 'node:dns/promises';
+import os from 'node:os';
 import process from 'node:process';
 import { customAlphabet, nanoid } from 'nanoid';
+import { findConnectTrouble } from './asterisk/connect-probe.ts';
 import { createPm2 } from './change/process-control.ts';
 import {
   createAriAccess,
   createRotationStore,
   type AriAccessDeps,
 } from './features/ari-access/index.ts';
+import { createAriHttps } from './features/ari-https/index.ts';
 import { createAriUsers } from './features/ari-users/index.ts';
 import { lookAtFolder } from './files/look-at-folder.ts';
 import { Secret } from './lib/secret.ts';
@@ -25,6 +29,15 @@ export function wireAri(shared: Shared, links: AriAccessDeps['links']) {
     cli,
     sendVanishing: vanishing.sendVanishing,
     newPassword: makeAriPassword,
+  });
+  const ariHttps = createAriHttps({
+    ...{ change, shelf, folder: ariFolder, clock, timeZone: config.timeZone },
+    fixedByEnvironment: config.fixedByEnvironment,
+    dependants: config.dependants.names,
+    findAddresses: async (host) =>
+      (await lookup(host, { all: true }).catch(() => [])).map(({ address }) => address),
+    machine: () => ({ name: os.hostname(), addresses: addressesOf(os.networkInterfaces()) }),
+    isPortFree: async (place) => (await findConnectTrouble(place)) === 'ECONNREFUSED',
   });
   const ariAccess = createAriAccess({
     change,
@@ -54,5 +67,13 @@ export function wireAri(shared: Shared, links: AriAccessDeps['links']) {
     openSecret,
     lookAtFolder,
   });
-  return { ariAccess, doors: [ariAccess.telegram, ariUsers.telegram] };
+  return { ariAccess, doors: [ariAccess.telegram, ariUsers.telegram, ariHttps.telegram] };
+}
+
+/** Those that mean this machine to other machines; a link-local one holds on its own cable only. */
+function addressesOf(interfaces: ReturnType<typeof os.networkInterfaces>): readonly string[] {
+  return Object.values(interfaces)
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal, address }) => !internal && !address.startsWith('fe80:'))
+    .map(({ address }) => address);
 }

@@ -45,8 +45,7 @@ const telegramEveryMs = 30_000;
 export function wireDoctor(deps: WireDoctorDeps) {
   const { config, environment, core, shelf, clock, log } = deps;
   const { ari, cli, change, folder } = core;
-  let current: AriSettings = config.ari;
-  const inUse = () => current;
+  const { inUse } = core.ariLinks;
   const setup = ariSetupOf(config, inUse);
   const checks = gatherChecks({
     ...{ config, ari, inUse, clock, mostMegabytes },
@@ -58,14 +57,7 @@ export function wireDoctor(deps: WireDoctorDeps) {
     isPbxEmulated: deps.isPbxEmulated,
     nodeVersion: process.versions.node,
   });
-  const links: readonly AriLink[] = [
-    ...deps.links,
-    {
-      changeCredentials: ({ username, password }) => {
-        current = { ...current, username, password };
-      },
-    },
-  ];
+  const links: readonly AriLink[] = [...deps.links, core.ariLinks];
   const doctor = createDoctor({
     ...{ checks, setup, folder, shelf, log },
     // Where the policy's way is what must be mended, the other one is left.

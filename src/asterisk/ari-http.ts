@@ -1,12 +1,16 @@
+import { fetch, type RequestInit, type Response } from 'undici';
 import { Misconfigured, Refused, Stop, Unreachable } from '../lib/error.ts';
 import type { Secret } from '../lib/secret.ts';
 import { refusalOf } from './ari-refusal.ts';
+import type { AriTrust } from './ari-trust.ts';
 
 export type AriSettings = {
   /** Where ARI lives, with its `/ari`: `http://127.0.0.1:8088/ari`. */
   readonly url: string;
   readonly username: string;
   readonly password: Secret;
+  /** Whose certificates are believed at an https address; without it those of the public authorities. */
+  readonly trust?: AriTrust | undefined;
 };
 
 export type AriRequest = {
@@ -42,6 +46,7 @@ export async function askAri(
         ...(request.body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(request.body !== undefined && { body: request.body }),
+      ...(settings.trust && { dispatcher: settings.trust.dispatcher }),
       redirect: 'manual',
       signal,
     });

@@ -31,7 +31,7 @@ const maxEventBytes = 8 * 1024 * 1024;
  * The credentials go in a header: in the address they would stand in Asterisk's log.
  */
 export function openAriSocket(
-  { wsUrl, username, password }: EventSettings,
+  { wsUrl, username, password, trust }: EventSettings,
   {
     app,
     limits,
@@ -47,6 +47,7 @@ export function openAriSocket(
     perMessageDeflate: false,
     followRedirects: false,
     maxPayload: maxEventBytes,
+    ...(trust && { ca: trust.pem }),
   });
   const giveUp = (): void => {
     socket.terminate();

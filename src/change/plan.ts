@@ -87,10 +87,23 @@ const addressCredentials = /(:\/\/[^\s:@/]*:)[^\s@]+@/g;
 
 /** What the change does to one file, line by line, with every secret masked. Lines are readable text (UTF-8). */
 export function maskedDiff(edit: FileEdit): readonly DiffLine[] {
+  if (holdsKey(edit)) return diffOfKey(edit);
   return diffLines(edit.before ?? '', edit.after ?? '').flatMap((hunk) => [
     ...hunk.removed.map((line) => ({ sign: '-' as const, text: readable(line) })),
     ...hunk.added.map((line) => ({ sign: '+' as const, text: readable(line) })),
   ]);
+}
+
+/** Of a file with a private key no line is shown. */
+function holdsKey({ before = '', after = '' }: FileEdit): boolean {
+  return (before + after).includes('PRIVATE KEY-----');
+}
+
+function diffOfKey({ before, after }: FileEdit): readonly DiffLine[] {
+  return [
+    ...(before === undefined ? [] : [{ sign: '-' as const, text: mask }]),
+    ...(after === undefined ? [] : [{ sign: '+' as const, text: mask }]),
+  ];
 }
 
 function readable(line: string): string {

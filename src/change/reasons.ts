@@ -20,6 +20,11 @@ export const reasonMessages = {
   'pair-mended': 'Asterisk refused the pair in .env, so .env names {user} now.',
   'pair-hopeless': 'Asterisk refuses the pair in .env and both users of this rotation.',
   'way-back-lost': 'How .env was before is not in the history any more.',
+  'tls-not-opened':
+    'Asterisk did not open {address}: it cannot read the certificate or its key, or the port is taken.',
+  'tls-stranger': 'Another program answers at {address}.',
+  'tls-distrusted': 'The certificate at {address} is not the one that is believed here.',
+  'events-not-opened': 'No event socket could be opened at {url}.',
 
   'ari-unreachable': 'Asterisk cannot be reached on ARI.',
   'ari-late': 'Asterisk did not answer on ARI within {seconds} s.',

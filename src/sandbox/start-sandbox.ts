@@ -131,10 +131,10 @@ async function liveConfig(
     ari: {
       url: pbx.ariUrl,
       wsUrl,
+      ca: undefined,
       username: pbx.username,
       password: new Secret(pbx.password),
     },
-  };
     meta: {
       ...{ appSecret: undefined, verifyToken: undefined, pageToken: undefined },
       graphRoot: 'https://graph.facebook.com',
@@ -144,4 +144,5 @@ async function liveConfig(
       },
       ...{ graphVersion: 'v25.0', hasHumanAgent: false },
     },
+  };
 }

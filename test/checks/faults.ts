@@ -259,8 +259,10 @@ export const faults: readonly Fault[] = [
   ),
   told(
     'events are looked for elsewhere',
-    (deps) =>
-      withConfig(deps, { ari: { ...deps.config.ari, wsUrl: 'ws://127.0.0.1:9/ari/events' } }),
+    (deps) => ({
+      ...deps,
+      inUse: () => ({ ...deps.inUse(), wsUrl: 'ws://127.0.0.1:9/ari/events' }),
+    }),
     { touches: ['asterisk'], causes: [bad('ari-events-unreachable')], takes: 'login' },
   ),
 

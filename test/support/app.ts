@@ -59,14 +59,10 @@ export function testConfig(
     ari: {
       url: pbx.ariUrl,
       wsUrl: `${pbx.ariUrl.replace('http', 'ws')}/events`,
+      ca: undefined,
       username: pbx.username,
       password: new Secret(pbx.password),
     },
-  };
-}
-
-export type TestApp = App & {
-  readonly varFolder: string;
     meta: {
       ...{ appSecret: undefined, verifyToken: undefined, pageToken: undefined },
       graphRoot: 'http://127.0.0.1:9',
@@ -76,6 +72,11 @@ export type TestApp = App & {
       },
       ...{ graphVersion: 'v25.0', hasHumanAgent: false },
     },
+  };
+}
+
+export type TestApp = App & {
+  readonly varFolder: string;
   /** The parameter of the owner's link that the console showed; '' when there was none. */
   readonly claimParameter: string;
   /** Every line the app logged. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { confirmChange, confirmedText } from '../../change/confirm-change.ts';
-import { ariScreenAction, ariUsersAction } from '../../pbx/ari-actions.ts';
+import { ariHttpsAction, ariScreenAction, ariUsersAction } from '../../pbx/ari-actions.ts';
 import { readAri } from '../../pbx/read-ari.ts';
 import type { Talk, TelegramDoor, Visit } from '../../telegram/door.ts';
 import type { AriAccessDeps } from './ari-access-deps.ts';
@@ -81,7 +81,10 @@ async function showAri(deps: AriAccessDeps, visit: Visit): Promise<void> {
           style: 'danger',
         },
       ],
-      [{ label: words('ari-users'), action: ariUsersAction }],
+      [
+        { label: words('ari-users'), action: ariUsersAction },
+        { label: words('ari-https'), action: ariHttpsAction },
+      ],
     ],
   });
 }
