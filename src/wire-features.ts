@@ -36,6 +36,7 @@ import { createVanishing } from './telegram/vanishing.ts';
 import { createCallLog } from './telephony/store.ts';
 import { wireAri } from './wire-ari.ts';
 import type { FeatureDeps, Shared } from './wire-deps.ts';
+import { wireDuty } from './wire-duty.ts';
 import { wireDoctor } from './wire-doctor.ts';
 import { wirePhones } from './wire-phones.ts';
 
@@ -119,6 +120,7 @@ export function wireFeatures(
     log,
     timeZone: config.timeZone,
   });
+  const duty = wireDuty({ shared, isQuiet, countMissed: undefined });
   const asterisk = createAsterisk({
     ...{ ari, cli: core.cli, reload: core.reload, mutex: change.mutex, linkState: events.state },
     configFolder: core.folder.configFolder,
@@ -162,6 +164,7 @@ export function wireFeatures(
     doors: [
       access.telegram,
       calls.telegram,
+      ...duty.doors,
       ...phones.doors,
       ...ariDoors.doors,
       asterisk.telegram,

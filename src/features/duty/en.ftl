@@ -1,0 +1,29 @@
+duty-command = Duty
+duty-own-on = 🟢 <b>You are on duty</b> since { $time }
+duty-own-off = ⚪️ <b>You are not on duty</b>. No alerts come to you.
+duty-list =
+    👥 { $count ->
+        [0] Nobody is on duty now.
+       *[other] On duty now: { $count }
+    }
+duty-line = • { $who } · since { $time }
+duty-more = … { $count } more
+duty-missed =
+    { $count ->
+        [0] ✅ Every customer was called back.
+       *[other] 📵 Customers not called back: { $count }. The list: /missed
+    }
+duty-nobody-left = ⚠️ Nobody is on duty any more: nobody on duty is told of missed calls. Somebody should write /duty on.
+duty-usage = Go on duty: /duty on. Go off: /duty off.
+duty-go-on = 🟢 Go on duty
+duty-go-off = 🌙 Go off duty
+duty-others = 👥 Others
+duty-refresh = 🔄 Refresh
+duty-back = ‹ Back
+duty-others-title = 👥 Who is on duty? Tap a name: on or off. The person is told.
+duty-set-on = 🟢 { $who } is on duty
+duty-set-off = ⚪️ { $who } is not on duty
+duty-person-gone = This person is not on the list any more.
+duty-denied = Only a supervisor or an admin sets others.
+duty-told-on = 🟢 { $by } put you on duty. Go off: /duty off
+duty-told-off = ⚪️ { $by } took you off duty. Go on: /duty on
