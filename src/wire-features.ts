@@ -37,6 +37,7 @@ import { createCallLog } from './telephony/store.ts';
 import { wireAri } from './wire-ari.ts';
 import type { FeatureDeps, Shared } from './wire-deps.ts';
 import { wireDuty } from './wire-duty.ts';
+import { wireDialing } from './wire-dialing.ts';
 import { wireDoctor } from './wire-doctor.ts';
 import { wirePhones } from './wire-phones.ts';
 
@@ -101,6 +102,7 @@ export function wireFeatures(
     links: [ari, events, { changeCredentials: ({ password }) => hideInLog?.(password) }],
   });
   const ariDoors = wireAri(shared, doctor.links);
+  const dialing = wireDialing(shared);
   const calls = createCalls({
     events,
     ari,
@@ -164,6 +166,7 @@ export function wireFeatures(
     doors: [
       access.telegram,
       calls.telegram,
+      ...dialing.doors,
       ...duty.doors,
       ...phones.doors,
       ...ariDoors.doors,

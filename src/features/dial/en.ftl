@@ -1,0 +1,10 @@
+dial-command = Call a number: /dial 90 942 92 71
+dial-how =
+    Write the number after the command, for example:
+    <code>/dial 90 942 92 71</code>
+
+    Your phone rings first; pick it up and it is connected to that number.
+dial-no-extension = ❌ No extension is tied to you, so it is not known which phone to ring. An admin opens yours in /extensions and ties it to you.
+dial-ringing =
+    📞 Your phone <b>{ $extension }</b> rings. Pick it up and it is connected to { $number }.
+dial-again = 🔁 Again

@@ -1,0 +1,109 @@
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startTestApp, type TestApp } from '../support/app.ts';
+import {
+  extensionSections,
+  hasAsterisk,
+  startAsterisk,
+  trunkSections,
+  type TestAsterisk,
+} from '../support/asterisk.ts';
+import { claimOwner } from '../support/owner.ts';
+import { startTrunkEnd, type TrunkEnd } from '../support/phones-trunk.ts';
+import { startBaresip, type BaresipPhone } from '../support/phones.ts';
+import { startTelegram, type FakeTelegram, type Group, type Person } from '../support/telegram.ts';
+
+describe.runIf(hasAsterisk)('a number written in the chat is called', () => {
+  let asterisk: TestAsterisk;
+  let trunk: TrunkEnd;
+  let phone: BaresipPhone;
+  let telegram: FakeTelegram;
+  let app: TestApp;
+  let owner: Person;
+  let group: Group;
+
+  beforeAll(async () => {
+    trunk = await startTrunkEnd();
+    asterisk = await startAsterisk({
+      files: {
+        'pjsip_navbatchi.conf':
+          extensionSections('1001', 'Pw-1001-long') + trunkSections(trunk.port),
+      },
+    });
+    phone = await startBaresip({
+      ...{ sipPort: asterisk.sipPort, username: '1001', password: 'Pw-1001-long' },
+    });
+    await phone.registered();
+  });
+  afterAll(async () => {
+    await phone.stop();
+    await asterisk.stop();
+    await trunk.stop();
+  });
+  beforeEach(async () => {
+    telegram = await startTelegram();
+    app = await startTestApp(asterisk, telegram);
+    owner = await claimOwner(telegram, app);
+    group = telegram.createGroup({ title: 'Aloqa markazi' });
+    group.adds(owner);
+    await owner.says('/callshere', { in: group });
+    await owner.sees(/har bir qoʻngʻiroq shu yerda koʻrinadi/, { in: group });
+  });
+  afterEach(async () => {
+    await app.stop();
+    expect(telegram.violations).toEqual([]);
+    await telegram.stop();
+  });
+
+  const tie = (): void => {
+    const database = new Database(path.join(app.varFolder, 'navbatchi.sqlite'));
+    database.prepare("update people set extension = '1001'").run();
+    database.close();
+  };
+  const card = (text: RegExp) => owner.sees(text, { in: group, anytime: true });
+
+  test('the own phone rings, then the customer’s; the card tells it as a call to the outside', async () => {
+    tie();
+    await trunk.answers({ ringMs: 300 });
+    await owner.says('/dial 90 942 92 71', { in: group });
+    expect((await phone.ringing()).from).toContain('998909429271@');
+    await owner.sees(/1001.* telefoningiz jiringlayapti.*\+998 90 942 92 71/, { in: group });
+    await phone.accept();
+    await card(/📤 1001 Dilshod → \+998 90 942 92 71, kutmoqda/);
+    await card(/📤 1001 Dilshod ↔ \+998 90 942 92 71/);
+    await phone.hangUp();
+    await phone.ended();
+    await card(/📤 1001 Dilshod ↔ \+998 90 942 92 71 · 0:0\d/);
+    // The customer sees the company's phone, and not their own number.
+    expect(await trunk.over()).toMatch(/^INVITE sip:998909429271@[^]*?^From: .*<sip:1001@/m);
+  });
+
+  test('a customer who is busy makes a card that says so', async () => {
+    tie();
+    await trunk.refuses(486);
+    await owner.says('/dial +998 90 942 92 71');
+    await phone.ringing();
+    await phone.accept();
+    await card(/📤 1001 Dilshod → \+998 90 942 92 71: band edi/);
+    await phone.ended();
+  });
+
+  test('what stands in the way is said with what to do', async () => {
+    await owner.says('/dial');
+    await owner.sees(/\/dial 90 942 92 71/);
+    await owner.says('/dial 909429271');
+    await owner.sees(/ichki raqam biriktirilmagan/);
+    tie();
+    await owner.says('/dial <b>Ali</b>');
+    await owner.sees(/telefon raqamiga oʻxshamaydi/);
+    await owner.says('/dial +7 916 123 45 67');
+    await owner.sees(/prefixes/);
+    await owner.says('/dial 909429271');
+    await phone.ringing();
+    await owner.taps('🔁 Yana');
+    await owner.sees(/Telefoningiz band/);
+    await phone.hangUp();
+    await phone.ended();
+  });
+});
