@@ -33,7 +33,7 @@ export type Happening =
       /** The payload of the quick reply that was tapped. */
       readonly quickReply: string | undefined;
     })
-  /** What the page itself sent: by us, by another app, or by a colleague in Meta's own app (no `appId`). */
+  /** What the page itself sent: by us, by another app, or by a colleague in Meta's own inbox, which is an app too. */
   | (MessageContent & {
       readonly type: 'echo';
       readonly mid: string;
