@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { cacheFolder, debianTree, isOnPath } from './asterisk-tree.ts';
 
@@ -38,8 +38,13 @@ export function crashEnvironment(shim: string, order: CrashOrder): NodeJS.Proces
  * on PATH, or by Debian's small one, fetched. Linux with glibc only.
  */
 export async function buildCrashShim(): Promise<string> {
+  return compileCrashShim(await findCompiler());
+}
+
+/** A C compiler on PATH, or Debian's small one, fetched; as an argv prefix. */
+export async function findCompiler(): Promise<readonly string[]> {
   const compiler = ['cc', 'gcc', 'clang', 'tcc'].find(isOnPath);
-  return compileCrashShim(compiler === undefined ? await fetchTcc() : [compiler]);
+  return compiler === undefined ? await fetchTcc() : [compiler];
 }
 
 /** Debian's tcc as an argv prefix, for machines without a compiler. */
@@ -49,17 +54,23 @@ export async function fetchTcc(): Promise<readonly string[]> {
 }
 
 /** Compiles with a given compiler; as `buildCrashShim`, which chooses one. */
-export async function compileCrashShim(compiler: readonly string[]): Promise<string> {
+export function compileCrashShim(compiler: readonly string[]): Promise<string> {
+  return compileShim(source, compiler);
+}
+
+/** One C file without headers as a library to preload; built once for each content of it. */
+export async function compileShim(file: string, compiler: readonly string[]): Promise<string> {
   const key = createHash('sha256')
-    .update(await readFile(source))
+    .update(await readFile(file))
     .update(compiler.join(' '));
-  const shim = join(cacheFolder, `crash-shim-${key.digest('hex').slice(0, 16)}.so`);
+  const name = `${basename(file, '.c')}-${key.digest('hex').slice(0, 16)}.so`;
+  const shim = join(cacheFolder, name);
   if (existsSync(shim)) return shim;
   await mkdir(cacheFolder, { recursive: true });
   // Aside and renamed: test files side by side may build it at the same time.
   const aside = `${shim}.${process.pid}`;
   const [command = '', ...rest] = compiler;
-  await run(command, [...rest, '-shared', '-fPIC', '-nostdlib', '-o', aside, source]);
+  await run(command, [...rest, '-shared', '-fPIC', '-nostdlib', '-o', aside, file]);
   await rename(aside, shim);
   return shim;
 }

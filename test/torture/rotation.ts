@@ -1,12 +1,17 @@
 /*
- * Rotations of the ARI password on a real Asterisk: killed before every durable call, with and without
- * a cold start of Asterisk behind it, killed 200 times at random, and 20 in a row watched every 5 ms.
+ * Rotations of the ARI password on a real Asterisk: everything that may happen at every place of one,
+ * 20 in a row with calls going on, killed before every durable call, with and without a cold start of
+ * Asterisk behind it, killed 200 times at random, and 20 in a row watched every 5 ms.
  * Prints the figures.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { probeAri } from '../../src/asterisk/ari-probe.ts';
 import { readAri } from '../../src/pbx/read-ari.ts';
 import { startAsterisk } from '../support/asterisk.ts';
+import { everyRotationCell, faultNames } from '../support/rotation-cell.ts';
+import { rotationPlaces } from '../support/rotation-lab.ts';
+import { rotateUnderCalls } from '../support/rotation-calls.ts';
+import { runRotationCells } from '../support/run-rotation-cells.ts';
 import {
   countRotationCalls,
   killRotations,
@@ -22,6 +27,8 @@ const watchedRotations = 20;
 const asterisk = await startAsterisk();
 let failures = 0;
 
+await strikeEverywhere();
+await countEvents();
 const bench = await openRotationBench(asterisk);
 await rotateInChild(bench, 'rotate');
 const random = Array.from({ length: randomKills }, () => ({ killAfterMs: Math.random() * 350 }));
@@ -44,6 +51,43 @@ await reportSingle(single, await placesOf(single));
 await single.remove();
 await asterisk.stop();
 process.exit(failures === 0 ? 0 : 1);
+
+/** A row for each fault, a column for each place of a rotation. */
+async function strikeEverywhere(): Promise<void> {
+  const results = await runRotationCells(everyRotationCell());
+  const width = Math.max(...faultNames.map((name) => name.length));
+  console.log(
+    'Struck in the middle: n ends new, o ends old, p a person must look, ! not as it must be',
+  );
+  rotationPlaces.forEach((place, at) => {
+    console.log(`${' '.repeat(width + 1)}${'· '.repeat(at)}${place}`);
+  });
+  for (const fault of faultNames) {
+    const marks = rotationPlaces.map((place) => {
+      const result = results.find((one) => one.fault === fault && one.place === place);
+      if (!result) return ' ';
+      return result.troubles.length > 0 ? '!' : result.end.slice(0, 1);
+    });
+    console.log(`${fault.padEnd(width)} ${marks.join(' ')}`);
+  }
+  const bad = results.filter(({ troubles }) => troubles.length > 0);
+  failures += bad.length;
+  console.log(`${results.length} places struck: not as it must be ${bad.length}`);
+  for (const { fault, place, troubles } of bad) {
+    console.log(`  ${fault} at ${place}: ${troubles.join('; ')}`);
+  }
+}
+
+/** Nothing that Asterisk tells of calls may be lost while the event link moves over. */
+async function countEvents(): Promise<void> {
+  const figures = await rotateUnderCalls(watchedRotations);
+  failures += figures.troubles.length;
+  console.log(
+    `${watchedRotations} rotations with ${figures.calls} calls: events lost or doubled, ` +
+      `calls cut, the link seen down: ${figures.troubles.length}`,
+  );
+  for (const trouble of figures.troubles) console.log(`  ${trouble}`);
+}
 
 async function placesOf(of: RotationBench): Promise<readonly { readonly crashAt: number }[]> {
   const calls = await countRotationCalls(of);

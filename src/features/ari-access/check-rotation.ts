@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { readFileState } from '../../files/edit-files.ts';
 import { preflightAri } from '../../files/preflight.ts';
 import { Stop } from '../../lib/error.ts';
@@ -7,7 +6,9 @@ import { ariPairKeys } from '../../pbx/ari-pair.ts';
 import { isPlainUser, twinOf, type AriPair, type AriUser } from '../../pbx/ari-user.ts';
 import { readAri, type AriFiles } from '../../pbx/read-ari.ts';
 import type { AriAccessDeps } from './ari-access-deps.ts';
+import { findClosedFolder } from './find-closed-folder.ts';
 import type { RotationKind } from './rotation.ts';
+import { rotationEffect } from './store.ts';
 
 /** All a rotation needs to know before it changes anything. */
 export type ReadyToRotate = {
@@ -33,9 +34,6 @@ export type NotReady =
     }
   | { readonly type: 'broken'; readonly faults: readonly PlanFault[] };
 
-/** Journal, snapshots and temporary files are kilobytes; a disk with less than this is about to fail. */
-const neededBytes = 16 * 1024 * 1024;
-
 /**
  * Looks, without changing anything, whether the password can be rotated: every reason against it is
  * told apart. The present pair must be good, or a rotation would hide another trouble.
@@ -44,9 +42,10 @@ export async function checkRotation(
   deps: AriAccessDeps,
   kind: RotationKind,
 ): Promise<ReadyToRotate | NotReady> {
-  const running = await deps.store.findOpen();
-  if (running) return notReady('ari-running', { user: running.nextUser });
   const files = await readAri(deps.folder);
+  // After the reading: what another rotation has written by then is seen to be its own.
+  const running = await findRunning(deps);
+  if (running !== undefined) return notReady('ari-running', { user: running });
   const { pair, envText } = files;
   if (envText === undefined || !pair) return notReady('ari-no-env', { file: files.envPath });
   const fixed = ariPairKeys.find((key) => deps.policy.fixedByEnvironment.includes(key));
@@ -69,10 +68,17 @@ export async function checkRotation(
   return (
     (twin && kind !== 'single' ? findTwinTrouble(ready, twin) : undefined) ??
     (await findLoginTrouble(deps, pair)) ??
-    (await findClosedFolder(deps, [files.envPath, user.file])) ??
+    (await findFolderTrouble(deps, [files.envPath, user.file])) ??
     (await findDependantTrouble(deps)) ??
     ready
   );
+}
+
+/** The next user of a rotation that runs, or that is just being opened. */
+async function findRunning({ store, change }: AriAccessDeps): Promise<string | undefined> {
+  const opening = await change.journal.findOpen();
+  if (opening?.effect?.kind === rotationEffect) return opening.proof.subject[0] ?? '';
+  return (await store.findOpen())?.nextUser;
 }
 
 function findMismatch(user: AriUser | undefined, pair: AriPair): NotReady | undefined {
@@ -111,17 +117,14 @@ async function findLoginTrouble(
   return verdict.mayWrite ? undefined : notReady('ari-read-only', { user: pair.username });
 }
 
-async function findClosedFolder(
-  { lookAtFolder }: AriAccessDeps,
-  paths: readonly string[],
+async function findFolderTrouble(
+  deps: AriAccessDeps,
+  files: readonly string[],
 ): Promise<NotReady | undefined> {
-  for (const file of paths) {
-    const folder = path.dirname(file);
-    const { freeBytes, isWritable } = await lookAtFolder(folder);
-    if (!isWritable) return notReady('ari-folder-closed', { folder });
-    if (freeBytes < neededBytes) return notReady('ari-disk-full', { folder });
-  }
-  return undefined;
+  const closed = await findClosedFolder(deps, files);
+  if (!closed) return undefined;
+  const { folder, what } = closed;
+  return notReady(what === 'full' ? 'ari-disk-full' : 'ari-folder-closed', { folder });
 }
 
 async function findDependantTrouble(deps: AriAccessDeps): Promise<NotReady | undefined> {

@@ -1,5 +1,6 @@
 import { faultsText } from '../../change/change-words.ts';
 import { refusal, type Proposal } from '../../change/confirm-change.ts';
+import { becauseText } from '../../change/reasons.ts';
 import type { FileEdit, Plan } from '../../change/plan.ts';
 import { addSection, parseConf, printConf, setSetting } from '../../files/conf-document.ts';
 import type { Secret } from '../../lib/secret.ts';
@@ -30,9 +31,10 @@ export async function proposeRotation(
 ): Promise<Proposal> {
   const kind = kindOf(deps, request);
   const ready = await checkRotation(deps, kind);
+  const because = (sentence: string) => becauseText(words, sentence);
   if (ready.type === 'broken') return refusal(faultsText(words, ready.faults));
   if (ready.type === 'notReady')
-    return refusal(words(ready.because, readableArgs(words, ready.args)));
+    return refusal(words(ready.because, readableArgs(ready.args, because)));
   const password = choosePassword(deps, request.passwordHandle);
   if (typeof password === 'string') return refusal(words(password));
   if (password.equals(ready.pair.password)) return refusal(words('ari-password-same'));

@@ -1,5 +1,3 @@
-import { becauseText } from '../../change/reasons.ts';
-import { ariScreenAction } from '../../pbx/ari-actions.ts';
 import type { Screen, ScreenButton, Words } from '../../telegram/door.ts';
 import { isOpen, type Remark, type Rotation, type RotationState } from './rotation.ts';
 
@@ -26,13 +24,18 @@ const steps: readonly Step[] = ['set', 'use', 'programs', 'grace', 'retire'];
 type Shown = {
   /** Writes a moment as the reader's clock shows it. */
   readonly time: (at: number) => string;
-  /** What a rotation that is not over waits for. */
+  /** A sentence of the journal in the reader's language, as HTML. */
+  readonly because: (sentence: string) => string;
+  /** What a rotation that is not over waits for: such a sentence. */
   readonly trouble: string | undefined;
+  /** Under every end. */
+  readonly back: ScreenButton;
 };
 
 /** The one message about a rotation: its steps ticked off, or its end, said plainly. */
-export function rotationScreen(words: Words, rotation: Rotation, { time, trouble }: Shown): Screen {
+export function rotationScreen(words: Words, rotation: Rotation, shown: Shown): Screen {
   const { state, previousUser, nextUser, because, graceUntil } = rotation;
+  const { time, trouble } = shown;
   const { behind, isBack } = progress[state];
   const args = {
     user: nextUser,
@@ -45,32 +48,32 @@ export function rotationScreen(words: Words, rotation: Rotation, { time, trouble
     return `${mark} ${words(`ari-step-${step}`, args)}`;
   });
   const showsSteps = isBack === undefined && state !== 'stuck' && state !== 'done';
-  const reasons = isOpen(rotation) ? [] : reasonsOf(words, rotation);
+  const reasons = isOpen(rotation) ? [] : reasonsOf(words, rotation, shown);
   return {
     text: [
       words(`ari-rotation-${state}`, args),
       ...(showsSteps ? [lines.join('\n')] : []),
       ...(state === 'grace' ? [words('ari-grace', args)] : []),
       ...(state === 'done' && areAllCut(rotation) ? [words('ari-done-leaked')] : []),
-      ...(because === undefined || isOpen(rotation) ? [] : [becauseLine(words, because)]),
-      ...(trouble !== undefined && isOpen(rotation) ? [waitingLine(words, trouble)] : []),
+      ...(because === undefined || isOpen(rotation)
+        ? []
+        : [words('ari-because', { because: { html: shown.because(because) } })]),
+      ...(trouble !== undefined && isOpen(rotation)
+        ? [words('ari-waiting', { because: { html: shown.because(trouble) } })]
+        : []),
       ...reasons,
     ].join('\n\n'),
-    buttons: buttonsOf(words, rotation),
+    buttons: buttonsOf(words, rotation, shown),
   };
 }
 
-function buttonsOf(words: Words, rotation: Rotation): NonNullable<Screen['buttons']> {
+function buttonsOf(
+  words: Words,
+  rotation: Rotation,
+  { back }: Shown,
+): NonNullable<Screen['buttons']> {
   if (rotation.state === 'grace') return [graceButtons(words, rotation)];
-  return isOpen(rotation) ? [] : [[{ label: words('ari-back'), action: ariScreenAction }]];
-}
-
-function becauseLine(words: Words, because: string): string {
-  return words('ari-because', { because: { html: becauseText(words, because) } });
-}
-
-function waitingLine(words: Words, trouble: string): string {
-  return words('ari-waiting', { because: { html: becauseText(words, trouble) } });
+  return isOpen(rotation) ? [] : [[back]];
 }
 
 function areAllCut({ kind, remarks }: Rotation): boolean {
@@ -82,16 +85,17 @@ function stepsOf({ kind }: Rotation): readonly Step[] {
   return steps.filter((step) => step !== 'grace');
 }
 
-function reasonsOf(words: Words, { remarks }: Rotation): readonly string[] {
-  return remarks.map(({ key, args }) => `• ${words(key, readableArgs(words, args))}`);
+function reasonsOf(words: Words, { remarks }: Rotation, { because }: Shown): readonly string[] {
+  return remarks.map(({ key, args }) => `• ${words(key, readableArgs(args, because))}`);
 }
 
-type Args = Remark['args'];
-
 /** `why` is what a stop said: the reader gets it in their own language. */
-export function readableArgs(words: Words, args: Args): Parameters<Words>[1] {
+export function readableArgs(
+  args: Remark['args'],
+  because: Shown['because'],
+): Parameters<Words>[1] {
   const { why } = args;
-  return why === undefined ? args : { ...args, why: { html: becauseText(words, String(why)) } };
+  return why === undefined ? args : { ...args, why: { html: because(String(why)) } };
 }
 
 /** While both passwords are good. */

@@ -1,7 +1,9 @@
+import { becauseText } from '../../change/reasons.ts';
 import { Refused, Stop, messageOf } from '../../lib/error.ts';
 import { defaultLocale } from '../../lib/locale.ts';
 import { createMutex } from '../../lib/mutex.ts';
 import { pause } from '../../lib/retry.ts';
+import { ariScreenAction } from '../../pbx/ari-actions.ts';
 import { advanceRotation } from './advance-rotation.ts';
 import type { AriAccessDeps } from './ari-access-deps.ts';
 import { isOpen, type Rotation } from './rotation.ts';
@@ -173,9 +175,12 @@ async function tellRotation(
   const person = await people.byTelegramId(rotation.telegramId);
   const locale = person?.locale ?? defaultLocale;
   const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' });
-  const screen = rotationScreen(wordsOf(locale), rotation, {
+  const words = wordsOf(locale);
+  const screen = rotationScreen(words, rotation, {
     time: (at) => time.format(at),
+    because: (sentence) => becauseText(words, sentence),
     trouble,
+    back: { label: words('ari-back'), action: ariScreenAction },
   });
   try {
     await show(deps, rotation, screen);

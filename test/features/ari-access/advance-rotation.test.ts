@@ -205,6 +205,16 @@ describe.runIf(hasAsterisk)('a rotation whose steps fail in turn', () => {
     expect(await isTaken(first.username, first.password)).toBe(false);
   });
 
+  test('one that a process left behind goes back, though the clock was set back a day at the next start', async () => {
+    const { find, next, nextUser } = await run();
+    const later = { now: () => Date.now() - 24 * 3600_000 };
+    const rotations = runRotations(rotationDeps(core, { clock: later }));
+    await rotations.look();
+    expect(await find()).toMatchObject({ state: 'putBack' });
+    expect(await isTaken(first.username, first.password)).toBe(true);
+    expect(await isTaken(nextUser, next)).toBe(false);
+  });
+
   test('without the console the password is changed, and it is said that sessions could not be cut', async () => {
     const away = () => Promise.reject(new Unreachable('no console'));
     const cli = { showAriSessions: away, shutDownAriSessions: away };
