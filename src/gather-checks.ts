@@ -12,6 +12,7 @@ import { asteriskChecks, asteriskRunsCheck } from './checks/check-asterisk.ts';
 import { byHandChecks } from './checks/check-by-hand.ts';
 import { changeChecks } from './checks/check-changes.ts';
 import { dependantChecks } from './checks/check-dependants.ts';
+import { httpCertificateChecks } from './checks/check-http-certificate.ts';
 import { httpFileChecks } from './checks/check-http-file.ts';
 import { phoneChecks } from './checks/check-phones.ts';
 import { rightsChecks } from './checks/check-rights.ts';
@@ -66,6 +67,7 @@ export function gatherChecks(deps: GatherDeps): readonly Check[] {
     asteriskRunsCheck({ cli, inUse }),
     ...ariFileChecks(setup),
     ...httpFileChecks({ configFolder, ariUrl: () => inUse().url }),
+    ...httpCertificateChecks({ configFolder, clock }),
     ...ariLiveChecks({ ...setup, wsUrl: () => inUse().wsUrl, cli }),
     ...(deps.linkState ? ariLinkChecks({ linkState: deps.linkState, clock }) : []),
     ...asteriskChecks({ ari, cli, inUse, reload, clock }),
@@ -100,7 +102,15 @@ export function gatherChecks(deps: GatherDeps): readonly Check[] {
 }
 
 const realOnly: ReadonlySet<string> = new Set([
-  ...['asterisk-runs', 'console', 'http-file', 'phone-transport', 'phone-address', 'phone-context'],
+  ...[
+    'asterisk-runs',
+    'console',
+    'http-file',
+    'http-certificate',
+    'phone-transport',
+    'phone-address',
+    'phone-context',
+  ],
 ]);
 
 export function ariSetupOf(config: GatherDeps['config'], inUse: () => EventSettings): AriSetupDeps {

@@ -9,6 +9,7 @@ check-ari-published = No password in ari.conf from a guide
 check-ari-origins = allowed_origins names places
 check-ari-recommended = ari.conf has the recommended lines
 check-http-file = http.conf fits .env
+check-http-certificate = The HTTPS certificate is good
 check-ari-answers = ARI answers
 check-ari-login = The bot can sign in to ARI and write
 check-ari-loaded = Asterisk runs with ari.conf as it stands
@@ -80,6 +81,9 @@ check-http-port = <code>{ $file }:{ $line }</code> The port is { $port }, but .e
 check-http-no-tls = <code>{ $file }:{ $line }</code> tlsenable is off, but .env looks for ARI over https.
 check-http-prefix = <code>{ $file }:{ $line }</code> With this prefix ARI is at { $path }; .env looks elsewhere.
 check-http-open = <code>{ $file }:{ $line }</code> bindaddr = { $address }: the whole network may try ARI passwords, and nothing slows it down.
+check-http-certificate-soon = The certificate <code>{ $file }</code> ends in { $days } days. Renew it, then: <code>asterisk -rx 'module reload http'</code>; or let the bot make one: /ari → HTTPS.
+check-http-certificate-expired = The certificate <code>{ $file }</code> has expired: programs cannot sign in to ARI. Renew it, then: <code>asterisk -rx 'module reload http'</code>.
+check-http-certificate-unfit = <code>{ $file }</code> and <code>{ $key }</code> are no certificate with its key: at its next reload Asterisk will not open HTTPS.
 check-transport-unknown = [{ $transport }] of config/navbatchi.ini is no transport in pjsip.conf: new phones could not connect.
 check-transport-silent = [{ $id }]: nobody answers at port { $port } ({ $protocol }). Another program may have it, or pjsip.conf was changed: transports are read at Asterisk's start only.
 check-phone-server = The phone card tells phones to connect to { $server }, which is each phone itself. Set server in [phone] of config/navbatchi.ini.

@@ -9,6 +9,7 @@ check-ari-published = В ari.conf нет пароля из инструкций
 check-ari-origins = В allowed_origins названы адреса
 check-ari-recommended = В ari.conf есть рекомендуемые строки
 check-http-file = http.conf согласован с .env
+check-http-certificate = Сертификат HTTPS годен
 check-ari-answers = ARI отвечает
 check-ari-login = Бот входит в ARI и может писать
 check-ari-loaded = Asterisk работает с нынешним ari.conf
@@ -80,6 +81,9 @@ check-http-port = <code>{ $file }:{ $line }</code> Порт { $port }, а .env �
 check-http-no-tls = <code>{ $file }:{ $line }</code> tlsenable выключен, а .env ищет ARI по https.
 check-http-prefix = <code>{ $file }:{ $line }</code> С этим prefix ARI находится в { $path }; .env ищет в другом месте.
 check-http-open = <code>{ $file }:{ $line }</code> bindaddr = { $address }: вся сеть может подбирать пароли ARI, и ничто её не замедлит.
+check-http-certificate-soon = Срок сертификата <code>{ $file }</code> кончится через { $days } дн. Обновите его, затем: <code>asterisk -rx 'module reload http'</code>, или пусть новый сделает бот: /ari → HTTPS.
+check-http-certificate-expired = Срок сертификата <code>{ $file }</code> истёк: программы не могут войти в ARI. Обновите его, затем: <code>asterisk -rx 'module reload http'</code>.
+check-http-certificate-unfit = <code>{ $file }</code> и <code>{ $key }</code> — не пара сертификата и ключа: при следующем перечитывании Asterisk не откроет HTTPS.
 check-transport-unknown = [{ $transport }] из config/navbatchi.ini нет среди транспортов pjsip.conf: новые телефоны не подключатся.
 check-transport-silent = [{ $id }]: на порту { $port } ({ $protocol }) никто не отвечает. Порт занят другой программой, или pjsip.conf изменён: транспорты Asterisk читает только при запуске.
 check-phone-server = Карточка велит телефонам подключаться к { $server }, то есть к самим себе. Задайте server в [phone] файла config/navbatchi.ini.

@@ -9,6 +9,7 @@ check-ari-published = ari.conf’da qoʻllanmadan olingan parol yoʻq
 check-ari-origins = allowed_origins’da manzillar koʻrsatilgan
 check-ari-recommended = ari.conf’da tavsiya etilgan qatorlar bor
 check-http-file = http.conf .env’ga mos
+check-http-certificate = HTTPS sertifikati yaroqli
 check-ari-answers = ARI javob beradi
 check-ari-login = Bot ARI’ga kira oladi va yoza oladi
 check-ari-loaded = Asterisk hozirgi ari.conf bilan ishlayapti
@@ -80,6 +81,9 @@ check-http-port = <code>{ $file }:{ $line }</code> Port { $port }, .env esa ARI�
 check-http-no-tls = <code>{ $file }:{ $line }</code> tlsenable oʻchiq, .env esa ARI’ni https orqali qidiradi.
 check-http-prefix = <code>{ $file }:{ $line }</code> Bu prefix bilan ARI { $path } manzilida; .env boshqa joydan qidiradi.
 check-http-open = <code>{ $file }:{ $line }</code> bindaddr = { $address }: butun tarmoq ARI parolini tanlab koʻra oladi va uni hech narsa sekinlatmaydi.
+check-http-certificate-soon = <code>{ $file }</code> sertifikatining muddati { $days } kundan keyin tugaydi. Uni yangilang, keyin: <code>asterisk -rx 'module reload http'</code>, yoki yangisini bot yasasin: /ari → HTTPS.
+check-http-certificate-expired = <code>{ $file }</code> sertifikatining muddati tugagan: dasturlar ARI’ga kira olmaydi. Uni yangilang, keyin: <code>asterisk -rx 'module reload http'</code>.
+check-http-certificate-unfit = <code>{ $file }</code> va <code>{ $key }</code> bir-biriga mos sertifikat va kalit emas: Asterisk keyingi qayta oʻqishda HTTPS’ni ochmaydi.
 check-transport-unknown = config/navbatchi.ini’dagi [{ $transport }] pjsip.conf’da transport sifatida yoʻq: yangi telefonlar ulana olmaydi.
 check-transport-silent = [{ $id }]: { $port } portida ({ $protocol }) hech kim javob bermayapti. Portni boshqa dastur egallagan yoki pjsip.conf oʻzgargan: Asterisk transportlarni faqat ishga tushganda oʻqiydi.
 check-phone-server = Telefon kartasi telefonlarga { $server } manzilini beradi, bu esa har bir telefonning oʻzi. config/navbatchi.ini’ning [phone] boʻlimida server’ni yozing.
