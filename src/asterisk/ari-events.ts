@@ -2,6 +2,7 @@ import { Refused, messageOf } from '../lib/error.ts';
 import type { Log } from '../lib/log.ts';
 import { backoffMs, pause } from '../lib/retry.ts';
 import { readAriEvent, type AriEvent } from './ari-event.ts';
+import { createHandover } from './ari-handover.ts';
 import { askAri } from './ari-http.ts';
 import { openAriSocket, type AriSocket, type EventSettings } from './ari-socket.ts';
 
@@ -32,10 +33,9 @@ export type AriEvents = {
   /** Since the start. */
   readonly counts: () => Readonly<LinkCounts>;
   /**
-   * Goes over to other credentials: the new socket is open before the old one ends. On a very busy
-   * machine Asterisk loses an event that is on its way just then (seen once in some hundred), so the
-   * state is told anew with the moment as its gap. Throws Refused or Unreachable, and the old one stays,
-   * when the new cannot be opened.
+   * Goes over to other credentials or another address: the new socket is open before the old one ends,
+   * and no event is lost or told twice. Throws Refused or Unreachable, and the old one stays, when the
+   * new cannot be opened.
    */
   readonly moveTo: (settings: EventSettings) => Promise<void>;
   /** The same without throwing; what cannot be opened now is opened with them as soon as it can. */
@@ -45,7 +45,7 @@ export type AriEvents = {
 
 export type AriEventsDeps = {
   readonly settings: EventSettings;
-  /** The name of our Stasis application; the newest socket of a name gets its events. */
+  /** The name of our Stasis application; every other socket takes it with `-b` behind. */
   readonly app: string;
   readonly log: Log;
   readonly now: () => number;
@@ -70,6 +70,11 @@ const usualLimits: LinkLimits = {
   retryReplacedMs: 60_000,
 };
 
+/** A socket in use, and what is done with what it brings. */
+type Seat = { readonly socket: AriSocket; take: (data: Buffer) => void; wasReplaced: boolean };
+
+const ping = { method: 'GET', path: '/asterisk/ping' };
+
 /** Halves the traffic at its source; Asterisk forgets it when the last socket of the application closes. */
 const unwanted = { disallowed: [{ type: 'ChannelVarset' }, { type: 'ChannelDialplan' }] };
 
@@ -83,9 +88,13 @@ export function startAriEvents(deps: AriEventsDeps): AriEvents {
   const stopping = new AbortController();
   let settings = deps.settings;
   let state: LinkState = { type: 'starting' };
-  let current: { readonly socket: AriSocket; wasReplaced: boolean } | undefined;
+  let current: Seat | undefined;
   let moving: Promise<unknown> = Promise.resolve();
   let failures = 0;
+  // Never two sockets of one name: the newer takes the events over, and what is on its way just then
+  // is lost. Only who was replaced keeps its name, or two bots would not notice each other.
+  let isSecondName = false;
+  let mayHang = false;
 
   const enter = (next: LinkState): void => {
     if (next.type === 'down') log.warn(next.because, 'no events from Asterisk');
@@ -102,24 +111,31 @@ export function startAriEvents(deps: AriEventsDeps): AriEvents {
     }
   };
 
-  const open = async (to: EventSettings): Promise<void> => {
-    const seat: { socket?: AriSocket; wasReplaced: boolean } = { wasReplaced: false };
-    const receive = (data: Buffer): void => {
-      counts.received += 1;
-      const read = readAriEvent(data);
-      if (read.type !== 'event') counts[read.type] += 1;
-      else if (read.event.type === 'ApplicationReplaced') {
-        seat.wasReplaced = true;
-        seat.socket?.close();
-      } else for (const listener of listeners) call(listener, read.event);
-    };
-    const socket = await openAriSocket(to, { app, limits, signal: stopping.signal }, receive);
-    current = Object.assign(seat, { socket });
-    await setFilter(to);
+  const tell = (data: Buffer): void => {
+    counts.received += 1;
+    const read = readAriEvent(data);
+    if (read.type !== 'event') counts[read.type] += 1;
+    else for (const listener of listeners) call(listener, read.event);
   };
-  const setFilter = async (to: EventSettings): Promise<void> => {
+  const open = async (to: EventSettings, take: Seat['take']): Promise<Seat> => {
+    const name = isSecondName ? `${app}-b` : app;
+    const seat: Omit<Seat, 'socket'> & { socket?: AriSocket } = { take, wasReplaced: false };
+    const receive = (data: Buffer): void => {
+      if (!isReplacement(data)) {
+        seat.take(data);
+        return;
+      }
+      seat.wasReplaced = true;
+      seat.socket?.close();
+    };
+    const socket = await openAriSocket(to, { app: name, limits, signal: stopping.signal }, receive);
+    const opened: Seat = Object.assign(seat, { socket });
+    await setFilter(to, name);
+    return opened;
+  };
+  const setFilter = async (to: EventSettings, name: string): Promise<void> => {
     try {
-      const path = `/applications/${encodeURIComponent(app)}/eventFilter`;
+      const path = `/applications/${encodeURIComponent(name)}/eventFilter`;
       await askAri(to, { method: 'PUT', path, body: JSON.stringify(unwanted) }, limits.handshakeMs);
     } catch (error) {
       // Without it there is more to read, nothing else.
@@ -130,23 +146,19 @@ export function startAriEvents(deps: AriEventsDeps): AriEvents {
   /** One life of the link: from opening to the end of the last socket that took it over. */
   const live = async (): Promise<LinkTrouble> => {
     try {
-      await open(settings);
+      // A frozen Asterisk takes up our handshakes when it goes on, also those we have given up.
+      if (mayHang) await askAri(settings, ping, limits.handshakeMs);
+      current = await open(settings, tell);
     } catch (error) {
-      const status = error instanceof Refused ? error.status : undefined;
-      if (status !== undefined) return { reason: 'refused', status };
-      return { reason: error instanceof Refused ? 'refused' : 'unreachable' };
+      return troubleOf(error);
     }
     failures = 0;
     enter({ type: 'up', at: now(), blindSince: state.type === 'down' ? state.at : undefined });
     for (;;) {
-      const seat = current;
-      if (!seat) return { reason: 'closed' };
+      const seat: Seat = current;
       const end = await seat.socket.ended;
       await moving;
-      if (current === seat) {
-        current = undefined;
-        return { reason: seat.wasReplaced ? 'replaced' : end };
-      }
+      if (current === seat) return { reason: seat.wasReplaced ? 'replaced' : end };
     }
   };
 
@@ -155,6 +167,9 @@ export function startAriEvents(deps: AriEventsDeps): AriEvents {
     while (!isStopping()) {
       const because = await live();
       if (isStopping()) return;
+      current = undefined;
+      mayHang = because.reason === 'silent' || because.reason === 'unreachable';
+      if (mayHang || because.reason === 'closed') isSecondName = !isSecondName;
       if (state.type === 'down') state = { ...state, because };
       else enter({ type: 'down', at: now(), because });
       const wait =
@@ -173,14 +188,22 @@ export function startAriEvents(deps: AriEventsDeps): AriEvents {
       settings = next;
       return;
     }
-    const blindSince = now();
-    const move = open(next);
+    const handover = createHandover(tell);
+    old.take = handover.fromOld;
+    isSecondName = !isSecondName;
+    const move = open(next, handover.fromNew);
     moving = move.catch(() => undefined);
-    await move;
+    try {
+      current = await move;
+    } catch (error) {
+      isSecondName = !isSecondName;
+      old.take = tell;
+      throw error;
+    }
     settings = next;
     old.socket.close();
     await old.socket.ended;
-    enter({ type: 'up', at: now(), blindSince });
+    handover.finish();
   };
 
   return {
@@ -204,6 +227,16 @@ export function startAriEvents(deps: AriEventsDeps): AriEvents {
       await running;
     },
   };
+}
+
+function troubleOf(error: unknown): LinkTrouble {
+  if (!(error instanceof Refused)) return { reason: 'unreachable' };
+  return { reason: 'refused', ...(error.status !== undefined && { status: error.status }) };
+}
+
+/** Of a hundred bytes. Inside a value its quotes would be escaped. */
+function isReplacement(data: Buffer): boolean {
+  return data.length < 1_000 && data.includes('"type":"ApplicationReplaced"');
 }
 
 function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): () => void {

@@ -1,4 +1,4 @@
-import WebSocket, { type RawData } from 'ws';
+import WebSocket, { type ClientOptions, type RawData } from 'ws';
 import { Refused, Unreachable } from '../lib/error.ts';
 import type { AriSettings } from './ari-http.ts';
 
@@ -26,8 +26,17 @@ export type SocketLimits = {
 const maxEventBytes = 8 * 1024 * 1024;
 
 /**
+ * A frozen Asterisk finds our pings when it goes on. When it cannot answer one, because we have hung
+ * up, it keeps that session and its thread for ever, and takes nobody in after a hundred of them
+ * (22.10.1: the reader goes on to wait for a file descriptor of -1). So a silent socket is left alone
+ * until Asterisk has answered and closed it, or for so long.
+ */
+const wakeUpMs = 10 * 60_000;
+
+/**
  * Opens one event socket of ARI. Throws Refused with the HTTP status of the handshake, or Unreachable
- * (`reason`: `deadline` when it hangs, else the system's code). `signal` ends it, whatever it is doing.
+ * (`reason`: `deadline` when it hangs, else the system's code). `signal` ends the opening and what is
+ * left of a silent socket; an open one has its `close`.
  * The credentials go in a header: in the address they would stand in Asterisk's log.
  */
 export function openAriSocket(
@@ -41,19 +50,23 @@ export function openAriSocket(
 ): Promise<AriSocket> {
   const opened = Promise.withResolvers<AriSocket>();
   const ended = Promise.withResolvers<SocketEnd>();
-  const socket = new WebSocket(`${wsUrl}?app=${encodeURIComponent(app)}&subscribeAll=true`, {
+  // The types do not know `closeTimeout` yet.
+  const options: ClientOptions & { readonly closeTimeout: number } = {
     auth: `${username}:${password.reveal()}`,
     handshakeTimeout: limits.handshakeMs,
     perMessageDeflate: false,
     followRedirects: false,
     maxPayload: maxEventBytes,
+    closeTimeout: wakeUpMs,
     ...(trust && { ca: trust.pem }),
-  });
+  };
+  const address = `${wsUrl}?app=${encodeURIComponent(app)}&subscribeAll=true`;
+  const socket = new WebSocket(address, options);
+  let isSilent = false;
   const giveUp = (): void => {
-    socket.terminate();
+    if (isSilent || socket.readyState === WebSocket.CONNECTING) socket.terminate();
   };
   signal.addEventListener('abort', giveUp);
-  let end: SocketEnd = 'closed';
   let stopHeartbeat = (): void => undefined;
 
   socket.on('unexpected-response', (request, { statusCode }) => {
@@ -72,8 +85,10 @@ export function openAriSocket(
   });
   socket.once('open', () => {
     stopHeartbeat = keepAlive(socket, limits, () => {
-      end = 'silent';
-      socket.terminate();
+      isSilent = true;
+      stopHeartbeat();
+      socket.close(1000);
+      ended.resolve('silent');
     });
     opened.resolve({
       ended: ended.promise,
@@ -87,12 +102,12 @@ export function openAriSocket(
     });
   });
   socket.on('message', (data: RawData) => {
-    onMessage(data as Buffer);
+    if (!isSilent) onMessage(data as Buffer);
   });
   socket.once('close', () => {
     stopHeartbeat();
     signal.removeEventListener('abort', giveUp);
-    ended.resolve(end);
+    ended.resolve('closed');
   });
   return opened.promise;
 }
