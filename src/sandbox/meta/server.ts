@@ -11,6 +11,8 @@ export type CallRecord = {
   readonly name: string;
   readonly method: string;
   readonly path: string;
+  /** With the question mark. */
+  readonly query: string;
   readonly json: unknown;
   readonly at: number;
   /** 0: the connection was cut. */
@@ -70,6 +72,7 @@ async function serve(
       name: '?',
       method,
       path,
+      query: url.search,
       json: undefined,
       status: 400,
       body: error.body(),
@@ -91,7 +94,8 @@ type Exchange = {
 async function serveCall(deps: ServerDeps, exchange: Exchange): Promise<void> {
   const { request, response, route, bytes, url, path } = exchange;
   const fault = deps.faults.draw(route.name);
-  const record = { name: route.name, method: route.method, path, json: undefined as unknown };
+  const { name, method } = route;
+  const record = { name, method, path, query: url.search, json: undefined as unknown };
   let sent: Sent | undefined;
   try {
     if (isSpoiltBefore(fault, exchange, deps, record)) return;
