@@ -12,6 +12,7 @@ import * as calls from './migrations/0004-calls.ts';
 import * as liveCards from './migrations/0005-live-cards.ts';
 import * as pastCalls from './migrations/0008-past-calls.ts';
 import * as missedCalls from './migrations/0009-missed-calls.ts';
+import * as testCalls from './migrations/0010-test-calls.ts';
 import * as dutyAndReports from './migrations/0011-duty-and-reports.ts';
 import * as inbox from './migrations/0012-inbox.ts';
 import type { Tables } from './tables.ts';
@@ -27,6 +28,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0005-live-cards': liveCards,
   '0008-past-calls': pastCalls,
   '0009-missed-calls': missedCalls,
+  '0010-test-calls': testCalls,
   '0011-duty-and-reports': dutyAndReports,
   '0012-inbox': inbox,
 };

@@ -227,6 +227,15 @@ export type Tables = {
     receivedAt: number;
     body: Uint8Array;
   };
+  testCalls: {
+    callId: string;
+    chatId: number;
+    messageId: number;
+    locale: string;
+    fromNumber: string;
+    toNumber: string;
+    startedAt: number;
+  };
   unreadableBodies: {
     sequence: number;
     receivedAt: number;
