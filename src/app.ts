@@ -37,7 +37,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     stops.push(() => events.stop());
     // The doctor is asked only when there is one.
     const server = { url: '' };
-    const { bot, cards, vanishing, claims, phoneCard, ariAccess, asterisk, doctor, calls } =
+    const { bot, cards, vanishing, claims, phoneCard, ariAccess, asterisk, doctor, calls, duty } =
       wireFeatures(deps, { ...core, events }, () => server.url);
     const inbox = wireInbox({ meta: config.meta, database: core.database, clock, log });
     const { webhookSecret } = config.telegram;
@@ -81,6 +81,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     stops.push(() => bot.stop());
     await cards.start();
     stops.push(() => cards.stop());
+    stops.push(() => duty.stop());
     await phoneCard.start();
     stops.push(() => phoneCard.stop());
     await claims.start();

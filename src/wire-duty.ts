@@ -1,20 +1,36 @@
+import { createBoard, createBoardStore } from './features/board/index.ts';
+import type { Calls } from './features/calls/index.ts';
 import { createDuty, createDutyStore } from './features/duty/index.ts';
+import type { AriEvents } from './asterisk/ari-events.ts';
+import { readPbx } from './pbx/read-pbx.ts';
+import type { CardOutbox } from './telegram/card-outbox.ts';
 import type { Shared } from './wire-deps.ts';
 
 export type WireDutyDeps = {
   readonly shared: Shared;
+  readonly calls: Pick<Calls, 'live'>;
+  readonly linkState: AriEvents['state'];
+  readonly outbox: Pick<CardOutbox, 'wake'>;
   readonly isQuiet: (at: number) => boolean;
   /** Missed customers nobody has called back yet. */
   readonly countMissed: (() => Promise<number>) | undefined;
 };
 
 /** Who is on duty, what everybody does now, and what the day was like. */
-export function wireDuty({ shared, isQuiet, countMissed }: WireDutyDeps) {
+export function wireDuty(deps: WireDutyDeps) {
+  const { shared, calls, linkState, outbox, isQuiet, countMissed } = deps;
   const { config, core, people, chat, wordsOf, clock, log } = shared;
+  const { database, ari, folder } = core;
   const { timeZone } = config;
   const duty = createDuty({
-    store: createDutyStore(core.database),
+    store: createDutyStore(database),
     ...{ people, countMissed, chat, wordsOf, isQuiet, clock, log, timeZone },
   });
-  return { doors: [duty.telegram] };
+  const board = createBoard({
+    ...{ live: calls.live, ari, linkState, store: createBoardStore(database), outbox },
+    listPhones: async () =>
+      (await readPbx(folder)).extensions.filter(({ isDisabled }) => !isDisabled),
+    ...{ people, wordsOf, clock, log, timeZone },
+  });
+  return { doors: [duty.telegram, board.telegram], stop: board.stop };
 }

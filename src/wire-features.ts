@@ -122,7 +122,14 @@ export function wireFeatures(
     log,
     timeZone: config.timeZone,
   });
-  const duty = wireDuty({ shared, isQuiet, countMissed: undefined });
+  const duty = wireDuty({
+    ...{ shared, calls, linkState: events.state, isQuiet, countMissed: undefined },
+    outbox: {
+      wake: (chatId) => {
+        cards.wake(chatId);
+      },
+    },
+  });
   const asterisk = createAsterisk({
     ...{ ari, cli: core.cli, reload: core.reload, mutex: change.mutex, linkState: events.state },
     configFolder: core.folder.configFolder,
@@ -200,6 +207,7 @@ export function wireFeatures(
     ariAccess: ariDoors.ariAccess,
     doctor,
     calls,
+    duty,
     asterisk,
   };
 }

@@ -1,5 +1,6 @@
 import type { ChatTrouble } from '../../telegram/card-outbox.ts';
 import type { TelegramDoor } from '../../telegram/door.ts';
+import type { Call } from '../../telephony/call.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import { changeRoute } from './change-route.ts';
 import { callsOnTelegram } from './on-telegram.ts';
@@ -11,6 +12,8 @@ export { createCallStore } from './store.ts';
 
 export type Calls = {
   readonly telegram: TelegramDoor;
+  /** Those that are going on, oldest first. */
+  readonly live: () => readonly Call[];
   /** Begins to follow the calls. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -22,8 +25,10 @@ export type Calls = {
 export function createCalls(deps: CallsDeps): Calls {
   let tracking: CallTracking | undefined;
   let link: LinkWatch | undefined;
+  const live = (): readonly Call[] => tracking?.live() ?? [];
   return {
-    telegram: callsOnTelegram(deps, () => tracking?.live() ?? []),
+    telegram: callsOnTelegram(deps, live),
+    live,
     start: async () => {
       tracking = await trackCalls(deps);
       link = watchLink(deps);
