@@ -71,6 +71,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     stops.push(() => calls.stop());
     ariAccess.start();
     stops.push(() => ariAccess.stop());
+    await asterisk.start();
     stops.push(() => asterisk.stop());
     await vanishing.start();
     stops.push(() => {

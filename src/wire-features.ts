@@ -6,7 +6,7 @@ import type { Effect } from './change/plan.ts';
 import { createPlanShelf } from './change/plan-shelf.ts';
 import type { Core } from './core.ts';
 import { createAccess, createAccessStore } from './features/access/index.ts';
-import { createAsterisk } from './features/asterisk/index.ts';
+import { createAsterisk, createRestartStore } from './features/asterisk/index.ts';
 import { createCalls, createCallStore } from './features/calls/index.ts';
 import { reverseRename } from './features/extension-edit/index.ts';
 import { reverseTies } from './features/extensions/index.ts';
@@ -134,6 +134,7 @@ export function wireFeatures(
     ...{ ari, cli: core.cli, reload: core.reload, mutex: change.mutex, linkState: events.state },
     configFolder: core.folder.configFolder,
     findAriFaults: () => checkAriEdits(core.ariFolder, []),
+    store: createRestartStore(core.database),
     ...{ audit, chat, wordsOf, clock, log, timeZone: config.timeZone },
   });
   const logs = createLogs({

@@ -10,6 +10,7 @@ import * as phoneCards from './migrations/0002-phone-cards.ts';
 import * as rotations from './migrations/0003-rotations.ts';
 import * as calls from './migrations/0004-calls.ts';
 import * as liveCards from './migrations/0005-live-cards.ts';
+import * as waitingRestart from './migrations/0007-waiting-restart.ts';
 import * as pastCalls from './migrations/0008-past-calls.ts';
 import * as missedCalls from './migrations/0009-missed-calls.ts';
 import * as testCalls from './migrations/0010-test-calls.ts';
@@ -26,6 +27,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0003-rotations': rotations,
   '0004-calls': calls,
   '0005-live-cards': liveCards,
+  '0007-waiting-restart': waitingRestart,
   '0008-past-calls': pastCalls,
   '0009-missed-calls': missedCalls,
   '0010-test-calls': testCalls,

@@ -121,6 +121,13 @@ export type Tables = {
     /** As in `changes`. */
     isOpen: number | null;
   };
+  waitingRestart: {
+    /** 1 */
+    onlyOne: number;
+    telegramId: number;
+    locale: string;
+    startedAt: number;
+  };
   calls: {
     callId: string;
     startedAt: number;

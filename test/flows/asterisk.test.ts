@@ -1,6 +1,10 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { AppTask } from '../support/app-child.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import {
   extensionSections,
@@ -10,6 +14,8 @@ import {
 } from '../support/asterisk.ts';
 import { startBaresip, type BaresipPhone } from '../support/phones.ts';
 import { startTelegram, type FakeTelegram, type Person } from '../support/telegram.ts';
+
+const appChild = path.join(import.meta.dirname, '../support/app-child.ts');
 
 describe.runIf(hasAsterisk)('Asterisk is reloaded and restarted from the chat', () => {
   let asterisk: TestAsterisk;
@@ -151,6 +157,66 @@ describe.runIf(hasAsterisk)('Asterisk is reloaded and restarted from the chat', 
     await owner.sees(/✅ Asterisk qayta ishga tushdi/, { within: 60_000 });
     expect(await startupTime()).not.toBe(before);
     expect(await deeds()).toMatch(/asterisk\.cameBack: back[\s\S]*asterisk\.restart: started/);
+  }, 120_000);
+
+  test('a bot killed while a restart waits goes on waiting, can take it back, and tells its end', async () => {
+    await app.stop();
+    const varFolder = await mkdtemp(path.join(tmpdir(), 'nb-var-'));
+    app = await startTestApp(asterisk, telegram, { varFolder });
+    await owner.opensLink(`https://t.me/${app.botUsername}?start=${app.claimParameter}`);
+    await owner.sees(/egasisiz/);
+    await app.stop();
+    const start = async (): Promise<ChildProcess> => {
+      const { etc, ariUrl, username, password, astCommand } = asterisk;
+      const task: AppTask = {
+        ...{ pbx: { etc, ariUrl, username, password, astCommand }, varFolder },
+        telegram: { apiRoot: telegram.apiRoot, token: telegram.token },
+      };
+      const child = fork(appChild, [JSON.stringify(task)]);
+      await once(child, 'message');
+      return child;
+    };
+    const kill = async (child: ChildProcess): Promise<void> => {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    };
+    const restartWhenConvenient = async (): Promise<void> => {
+      await owner.says('/asterisk');
+      await owner.sees(/Asterisk 22/);
+      await owner.taps('Qayta ishga tushirish…');
+      await owner.taps('Qoʻngʻiroq qolmaganda');
+      await owner.sees(/Birorta ham qoʻngʻiroq qolmaganda/);
+    };
+    const before = await startupTime();
+    await call();
+    const first = await start();
+    await restartWhenConvenient();
+    await kill(first);
+
+    const second = await start();
+    await owner.says('/asterisk');
+    await owner.sees(/Birorta ham qoʻngʻiroq qolmaganda/);
+    await owner.taps('bekor qilinsin');
+    await owner.sees(/bekor qilindi/);
+    await restartWhenConvenient();
+    await kill(second);
+    expect(await startupTime()).toBe(before);
+
+    await phones[0]?.hangUp();
+    await vi.waitFor(async () => {
+      expect(await startupTime()).not.toBe(before);
+    }, 30_000);
+    app = await startTestApp(asterisk, telegram, { varFolder });
+    await owner.sees(/✅ Asterisk qayta ishga tushdi/, { within: 60_000 });
+    await owner.taps('☎️ Asterisk');
+    await owner.sees(/Asterisk 22/);
+    await app.stop();
+    app = await startTestApp(asterisk, telegram, { varFolder });
+    await owner.says('/asterisk');
+    const shown = await owner.sees(/Asterisk 22/);
+    expect(shown.text).not.toContain('Birorta ham qoʻngʻiroq qolmaganda');
+    // That message reads so now; a second one of the end would be there beside it.
+    expect(owner.screen()).not.toContain('✅ Asterisk qayta');
   }, 120_000);
 
   test('a restart now takes a typed word, cuts the call and stays until all is back', async () => {

@@ -10,6 +10,7 @@ import type { Mutex } from '../../lib/mutex.ts';
 import type { Audit } from '../../storage/audit.ts';
 import type { Chat } from '../../telegram/chat.ts';
 import type { Words } from '../../telegram/door.ts';
+import type { RestartStore } from './store.ts';
 
 /** Everything this feature works with. */
 export type AsteriskDeps = {
@@ -30,6 +31,7 @@ export type AsteriskDeps = {
   readonly audit: Pick<Audit, 'record'>;
   readonly chat: Pick<Chat, 'sendMessage'>;
   readonly wordsOf: (locale: Locale) => Words;
+  readonly store: RestartStore;
   readonly clock: Clock;
   readonly log: Log;
   /** IANA name, for the times people read. */

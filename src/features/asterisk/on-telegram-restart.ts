@@ -2,10 +2,9 @@ import { faultsText } from '../../change/change-words.ts';
 import { becauseText } from '../../change/reasons.ts';
 import type { Screen, Talk } from '../../telegram/door.ts';
 import type { AsteriskDeps } from './asterisk-deps.ts';
-import { comeBackText } from './come-back-text.ts';
 import { findFaults } from './find-faults.ts';
 import { readState } from './read-state.ts';
-import { partNames, type RestartTime } from './restart.ts';
+import { comeBackText, partNames, type RestartTime } from './restart.ts';
 import type { Restarts } from './run-restarts.ts';
 import { startRestart } from './start-restart.ts';
 import { watchReturn } from './watch-return.ts';
@@ -34,7 +33,7 @@ export async function guideRestart(
     const { telegramId, locale } = member;
     const started = await startRestart(deps, { when, telegramId, startedAt });
     if (started.type === 'started' && when === 'convenient') {
-      restarts.wait({ telegramId, locale, startedAt });
+      await restarts.wait({ telegramId, locale, startedAt });
     }
     switch (started.type) {
       case 'started':

@@ -1,22 +1,16 @@
-import { Stop, messageOf } from '../../lib/error.ts';
-import type { Locale } from '../../lib/locale.ts';
+import { Refused, Stop, messageOf } from '../../lib/error.ts';
 import { pause } from '../../lib/retry.ts';
 import type { AsteriskDeps } from './asterisk-deps.ts';
-import { comeBackText } from './come-back-text.ts';
+import { comeBackText, type Waiter } from './restart.ts';
 import { watchReturn } from './watch-return.ts';
-
-type Waiter = {
-  readonly telegramId: number;
-  readonly locale: Locale;
-  /** Of the Asterisk that is to go down. */
-  readonly startedAt: number;
-};
 
 /** The restart that waits for the end of the calls. */
 export type Restarts = {
   readonly isWaiting: () => boolean;
+  /** Goes on watching for one that an earlier process left. */
+  readonly start: () => Promise<void>;
   /** Watches for it and tells the person how it went. */
-  readonly wait: (waiter: Waiter) => void;
+  readonly wait: (waiter: Waiter) => Promise<void>;
   /** Asterisk forgets it, and goes on as if nothing had been asked. Throws what the console throws. */
   readonly takeBack: (telegramId: number) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -24,9 +18,12 @@ export type Restarts = {
 
 const pollMs = 1_000;
 
+/** Telegram's own tries are over by then. */
+const tellAgainMs = 15_000;
+
 /**
- * Asterisk waits by itself and shows it nowhere, so who asked for it is kept here. After a restart of
- * the bot nobody watches any more; Asterisk still waits, and "take back" still ends it.
+ * Asterisk waits by itself and shows it nowhere, so who asked for it is kept here, also over a restart
+ * of the bot: Asterisk waits on meanwhile, or has done it.
  */
 export function runRestarts(deps: AsteriskDeps): Restarts {
   let watching: { readonly end: AbortController; readonly done: Promise<void> } | undefined;
@@ -34,10 +31,19 @@ export function runRestarts(deps: AsteriskDeps): Restarts {
   const watch = async (waiter: Waiter, signal: AbortSignal): Promise<void> => {
     try {
       const text = await outcomeText(deps, waiter, signal);
-      if (text !== undefined) await deps.chat.sendMessage(waiter.telegramId, { text });
+      if (text === undefined || !(await tell(deps, waiter, text, signal))) return;
+      await deps.store.remove(waiter.startedAt);
     } catch (error) {
-      deps.log.error({ cause: messageOf(error) }, 'a waiting restart could not be told of');
+      deps.log.error({ error }, 'watching for a restart of Asterisk failed');
     }
+  };
+  const begin = (waiter: Waiter): void => {
+    watching?.end.abort();
+    const end = new AbortController();
+    const done = watch(waiter, end.signal).finally(() => {
+      if (watching?.end === end) watching = undefined;
+    });
+    watching = { end, done };
   };
   const stop = async (): Promise<void> => {
     const current = watching;
@@ -47,17 +53,19 @@ export function runRestarts(deps: AsteriskDeps): Restarts {
   };
   return {
     isWaiting: () => watching !== undefined,
-    wait: (waiter) => {
-      watching?.end.abort();
-      const end = new AbortController();
-      const done = watch(waiter, end.signal).finally(() => {
-        if (watching?.end === end) watching = undefined;
-      });
-      watching = { end, done };
+    start: async () => {
+      const waiter = await deps.store.find();
+      if (waiter) begin(waiter);
+    },
+    wait: async (waiter) => {
+      await deps.store.put(waiter);
+      begin(waiter);
     },
     takeBack: async (telegramId) => {
       await deps.cli.abortRestart();
       await stop();
+      const waiter = await deps.store.find();
+      if (waiter) await deps.store.remove(waiter.startedAt);
       const entry = { action: 'asterisk.takeBackRestart', outcome: 'done' };
       await deps.audit.record({ telegramId, ...entry });
     },
@@ -65,7 +73,30 @@ export function runRestarts(deps: AsteriskDeps): Restarts {
   };
 }
 
-/** Undefined when it was taken back. */
+/** False when it is still to be told. Telegram may be away for long; who blocked the bot cannot be told. */
+async function tell(
+  { chat, wordsOf, log }: AsteriskDeps,
+  { telegramId, locale }: Waiter,
+  text: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const label = wordsOf(locale)('asterisk-to-screen');
+  const screen = { text, buttons: [[{ label, action: 'asterisk.show' }]] };
+  while (!signal.aborted) {
+    try {
+      await chat.sendMessage(telegramId, screen);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Stop)) throw error;
+      log.warn({ cause: messageOf(error) }, 'the end of a restart could not be told');
+      if (error instanceof Refused) return true;
+      await pause(tellAgainMs, signal);
+    }
+  }
+  return false;
+}
+
+/** Undefined when it was taken back, or the bot stops. */
 async function outcomeText(
   deps: AsteriskDeps,
   { startedAt, locale, telegramId }: Waiter,
