@@ -112,6 +112,13 @@ export const policySchema = z.object({
       .prefault('/etc/asterisk'),
     command: plainWords('sudo -n /usr/sbin/asterisk'),
     reload: z.enum(['ari', 'cli'], { error: 'must be ari or cli' }).prefault('ari'),
+    cdr: z
+      .string()
+      .regex(
+        /^(auto|none|\/[^\p{Cc}]*[^\p{Cc}/])$/u,
+        'must be auto, none, or the path of Master.csv or master.db',
+      )
+      .prefault('auto'),
   }),
   ari: z.object({
     rotation: z

@@ -97,6 +97,8 @@ type CommonConfig = {
     /** Words in front of `-rx <command>`; no shell reads them. */
     readonly command: readonly [string, ...string[]];
     readonly reload: 'ari' | 'cli';
+    /** Asterisk's records of calls: `auto`, `none`, or an absolute path. */
+    readonly cdr: string;
   };
   readonly ariAccess: {
     /** Whether two users take turns, or one keeps its name. */
@@ -226,6 +228,7 @@ function combine(
       configFolder: resolve(folder, asterisk.config_folder),
       command: asterisk.command,
       reload: asterisk.reload,
+      cdr: asterisk.cdr,
     },
     ariAccess: { rotation: policy.ari.rotation, graceMinutes: policy.ari.grace_minutes },
     dependants: {

@@ -122,7 +122,7 @@ async function liveConfig(
     // The shipped files of asterisk-config/ have these; another context or transport is not there.
     extensions: { ...config.extensions, dialplanContext: 'from-internal', transport: undefined },
     phone: { server: '127.0.0.1', domain: '127.0.0.1', port: pbx.sipPort },
-    asterisk: { configFolder: pbx.etc, command: pbx.command, reload: 'ari' },
+    asterisk: { configFolder: pbx.etc, command: pbx.command, reload: 'ari', cdr: 'auto' },
     telegram: {
       token: new Secret(telegram.token),
       apiRoot: telegram.apiRoot,

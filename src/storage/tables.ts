@@ -183,6 +183,11 @@ export type Tables = {
     telegramId: number;
     locale: string;
   };
+  /** One row. */
+  callWatch: {
+    id: number;
+    seenUntil: number;
+  };
   liveCards: {
     key: string;
     chatId: number;

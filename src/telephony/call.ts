@@ -5,6 +5,8 @@ export type LegState =
 /** One channel of a call: a phone, a trunk, or one half of a Local channel. */
 export type Leg = {
   readonly channelId: string;
+  /** `PJSIP/1001-0000000a`; '' when it was written down before there was a place for it. */
+  readonly channelName: string;
   /** The number of a staff phone; undefined for trunks and helpers. */
   readonly extension: string | undefined;
   /** One half of a Local channel: a helper, nobody's phone. */
@@ -28,7 +30,10 @@ export type Leg = {
   techCause: number | undefined;
 };
 
-/** One operator's time with the other side. */
+/**
+ * One operator's time with the other side. `extension` is a number outside when the call was forwarded
+ * there and answered.
+ */
 export type Talk = { readonly extension: string; readonly from: number; to: number | undefined };
 
 /** One call as people speak of it: everything with one linkedid. */
@@ -39,6 +44,8 @@ export type Call = {
   endedAt: number | undefined;
   /** Closed without having seen its end: events were missed. */
   isEndUnseen: boolean;
+  /** It was over before anybody here heard of it. */
+  readonly isPast?: boolean;
   readonly legs: Map<string, Leg>;
   readonly talks: Talk[];
 };
@@ -105,6 +112,18 @@ export function isHidden(call: Call): boolean {
   return [...call.legs.values()].every(
     (leg) => leg.isLocal || (leg.isOutgoing && leg.state === undefined),
   );
+}
+
+/**
+ * Who talks when this leg is connected: a staff phone, or the number outside to which a caller from
+ * outside was forwarded.
+ */
+export function talkerOf(call: Call, leg: Leg): string | undefined {
+  if (leg.extension !== undefined) return leg.extension;
+  const isForwarded = leg.dialledBy !== undefined && !leg.isLocal;
+  if (!isForwarded || rootOf(call)?.extension !== undefined) return undefined;
+  const [number = ''] = leg.dialString.split('@');
+  return number === '' ? undefined : number;
 }
 
 /** The staff who talked to the other side, first one first; of an internal call, those who were called. */

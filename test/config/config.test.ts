@@ -34,7 +34,7 @@ describe('modes', () => {
       http: { host: '127.0.0.1', port: 4000 },
       varFolder: join(folder, 'var'),
       extensions: { first: 1000, last: 1999, codecs: ['ulaw', 'alaw'] },
-      asterisk: { command: ['sudo', '-n', '/usr/sbin/asterisk'], reload: 'ari' },
+      asterisk: { command: ['sudo', '-n', '/usr/sbin/asterisk'], reload: 'ari', cdr: 'auto' },
       timeZone: 'Asia/Tashkent',
     });
   });

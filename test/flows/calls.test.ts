@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import {
   extensionSections,
@@ -77,6 +78,12 @@ describe.runIf(hasAsterisk)('calls as people see them', () => {
     if (!found) throw new Error(`there is no phone ${index}`);
     return found;
   };
+  const ring = async (): Promise<void> => {
+    await Promise.all(phones.map((one) => one.ringing()));
+  };
+  const quiet = async (): Promise<void> => {
+    await Promise.all(phones.map((one) => one.ended()));
+  };
   const customer = { to: '712000000', from: '998901234567', fromName: '<b>Ivan</b>' };
 
   test('a call between two phones rings, is talked and is over', async () => {
@@ -87,7 +94,7 @@ describe.runIf(hasAsterisk)('calls as people see them', () => {
     await Promise.all([phone(0).answered(), phone(1).answered()]);
     await callsShow(/🗣 1001 ↔ 1002/);
     await phone(0).hangUp();
-    await phone(1).ended();
+    await quiet();
     await callsShow(/hech kim gaplashmayapti[\s\S]*✅ .* 1001 → 1002 · 0:0\d/);
   });
 
@@ -98,6 +105,7 @@ describe.runIf(hasAsterisk)('calls as people see them', () => {
     await phone(1).accept();
     await callsShow(/🗣 \+998 90 123 45 67 .*↔ 1002/);
     expect(await call).toEqual({ status: 200 });
+    await quiet();
     await callsShow(/✅ .*\+998 90 123 45 67 .*→ 1002 · 0:02/);
     const cdr = await readFile(
       path.join(path.dirname(asterisk.etc), 'log', 'cdr-csv', 'Master.csv'),
@@ -108,8 +116,9 @@ describe.runIf(hasAsterisk)('calls as people see them', () => {
 
   test('a customer who gives up is missed, though the line ends with Normal Clearing', async () => {
     const call = callInAndGiveUp({ sipPort: asterisk.sipPort, ...customer }, 500);
-    await phone(0).ringing();
+    await ring();
     await call;
+    await quiet();
     await callsShow(/❌ .*\+998 90 123 45 67.*javobni kutmay qoʻydi/);
   });
 
@@ -118,30 +127,68 @@ describe.runIf(hasAsterisk)('calls as people see them', () => {
     await Promise.all([phone(0).ringing(), phone(1).ringing()]);
     await Promise.all([phone(0).hangUp(), phone(1).hangUp()]);
     expect((await call).status).toBe(486);
+    await quiet();
     await callsShow(/❌ .*\+998 90 123 45 67.*band edi/);
   });
 
   test('the bot restarted in the middle of a call still knows who answered it', async () => {
     const call = callIn({ sipPort: asterisk.sipPort, ...customer }, 4_000);
-    await phone(0).ringing();
+    await ring();
     await phone(0).accept();
     await callsShow(/🗣 .*↔ 1001/);
     await app.stop();
     app = await startTestApp(asterisk, telegram, { varFolder });
     await callsShow(/🗣 .*↔ 1001/);
     expect(await call).toEqual({ status: 200 });
+    await quiet();
     await callsShow(/✅ .*→ 1001 · 0:0[345]/);
   });
 
-  test('a call that ended while the bot was down is closed, and marked', async () => {
+  test('a call that ended while the bot was down ends when Asterisk says, not when the bot looked', async () => {
     const call = callIn({ sipPort: asterisk.sipPort, ...customer }, 60_000);
-    await phone(0).ringing();
+    await ring();
     await phone(0).accept();
     await callsShow(/🗣 .*↔ 1001/);
+    const answeredAt = Date.now();
     await app.stop();
     await phone(0).hangUp();
     await call;
+    await quiet();
+    const talkedMs = Date.now() - answeredAt;
+    // Long enough for a talk that is counted until now to be told from the true one.
+    await sleep(2_500);
     app = await startTestApp(asterisk, telegram, { varFolder });
+    await callsShow(/hech kim gaplashmayapti[\s\S]*✅ .*→ 1001 · 0:\d\d$/m);
+    const [, seconds = ''] = /→ 1001 · 0:(\d\d)$/m.exec(owner.last().text) ?? [];
+    expect(Math.abs(Number(seconds) - talkedMs / 1000)).toBeLessThan(2);
+  });
+
+  test('calls that came and went while the bot was down are in the list, missed ones as missed', async () => {
+    await app.stop();
+    const missed = callInAndGiveUp({ sipPort: asterisk.sipPort, ...customer }, 500);
+    await ring();
+    await missed;
+    await quiet();
+    const another = { ...customer, from: '998931112233', fromName: 'Olim' };
+    const call = callIn({ sipPort: asterisk.sipPort, ...another }, 1_000);
+    await ring();
+    await phone(1).accept();
+    await call;
+    await quiet();
+    app = await startTestApp(asterisk, telegram, { varFolder });
+    await callsShow(/✅ .*\+998 93 111 22 33 \(Olim\) → 1002 · 0:0[01]$/m);
+    await callsShow(/❌ .*\+998 90 123 45 67.*javobni kutmay qoʻydi$/m);
+    expect(owner.last().text.match(/998 93 111 22 33/g)).toHaveLength(1);
+  });
+
+  test('a call that died with Asterisk is closed, and marked: no record has its end', async () => {
+    const call = callIn({ sipPort: asterisk.sipPort, ...customer }, 1_000);
+    await ring();
+    await phone(0).accept();
+    await callsShow(/🗣 .*↔ 1001/);
+    await asterisk.kill9();
+    await asterisk.start();
     await callsShow(/hech kim gaplashmayapti[\s\S]*✅ .*→ 1001 · .*oxiri koʻrinmadi/);
+    await call;
   });
 });

@@ -40,7 +40,7 @@ export function testConfig(
       managedFile: 'pjsip_navbatchi.conf',
     },
     phone: { server: '192.168.1.100', domain: undefined, port: 5060 },
-    asterisk: { configFolder: pbx.etc, command: [command, ...words], reload: 'ari' },
+    asterisk: { configFolder: pbx.etc, command: [command, ...words], reload: 'ari', cdr: 'auto' },
     ariAccess: { rotation: 'alternating', graceMinutes: 10 },
     dependants: { names: [], command: ['pm2'], settleSeconds: 1 },
     dialing: {

@@ -23,6 +23,8 @@ export type BaresipPhone = {
   readonly answered: () => Promise<void>;
   /** Ends the call, or rejects it while it rings. */
   readonly hangUp: () => Promise<void>;
+  /** Sends the other side of its newest call to this SIP address (REFER). */
+  readonly transfer: (to: string) => Promise<void>;
   /** The call is over, whoever ended it; `because` is the SIP reason ("486 Busy Here"), or empty. */
   readonly ended: () => Promise<{ readonly because: string }>;
   /** Signs out and ends. */
@@ -81,6 +83,7 @@ export async function startBaresip(account: SipAccount): Promise<BaresipPhone> {
       await control.event('CALL_ESTABLISHED');
     },
     hangUp: () => control.command('hangup'),
+    transfer: (to) => control.command('transfer', to),
     ended: async () => ({ because: (await control.event('CALL_CLOSED')).param ?? '' }),
     stop: () => end('SIGTERM'),
     kill9: () => end('SIGKILL'),

@@ -1,4 +1,12 @@
-import { isHidden, type Call, type Leg, type LegState } from '../../telephony/call.ts';
+import {
+  isHidden,
+  rootOf,
+  talkerOf,
+  type Call,
+  type Leg,
+  type LegState,
+} from '../../telephony/call.ts';
+import { partyOf } from '../../telephony/party.ts';
 import type { CallEvent, ChannelFacts } from '../../telephony/call-event.ts';
 
 /**
@@ -18,8 +26,15 @@ export type CallTracker = {
   readonly restore: (calls: readonly Call[]) => void;
   /** Of the channels that are going on, as far as events told. */
   readonly channelIds: () => ReadonlySet<string>;
+  /** The call that a channel which is going on belongs to. */
+  readonly callOf: (channelId: string) => Call | undefined;
+  /**
+   * A channel that Asterisk has, after events were missed: a phone that is up with the other side there
+   * was answered meanwhile, and talks since `at`, as far as anybody knows.
+   */
+  readonly meet: (channel: ChannelFacts, createdAt: number, at: number) => Advance;
   /** Ends channels that Asterisk does not have any more: their end was missed. */
-  readonly close: (channelIds: readonly string[], at: number) => Advance;
+  readonly close: (channelIds: readonly string[], endOf: (leg: Leg) => number) => Advance;
   /** Oldest first. */
   readonly live: () => readonly Call[];
 };
@@ -102,10 +117,10 @@ export function createCallTracker(isExtension: (endpoint: string) => boolean): C
   };
 
   const addLeg = (call: Call, channel: ChannelFacts, at: number): Seat => {
-    const endpoint = /^PJSIP\/(.+)-[0-9a-f]{8}$/.exec(channel.name)?.[1] ?? '';
     const leg: Leg = {
       channelId: channel.id,
-      extension: isExtension(endpoint) ? endpoint : undefined,
+      channelName: channel.name,
+      extension: partyOf(channel.name, isExtension),
       isLocal: channel.name.startsWith('Local/'),
       isOutgoing: channel.state === 'Down',
       startedAt: at,
@@ -198,18 +213,17 @@ export function createCallTracker(isExtension: (endpoint: string) => boolean): C
     if (leg.connectedSince !== undefined) return;
     leg.connectedSince = at;
     news += 1;
-    if (leg.extension === undefined) return;
-    seats
-      .get(leg.channelId)
-      ?.call.talks.push({ extension: leg.extension, from: at, to: undefined });
+    const call = seats.get(leg.channelId)?.call;
+    const extension = call && talkerOf(call, leg);
+    if (extension !== undefined) call?.talks.push({ extension, from: at, to: undefined });
   };
 
   const disconnect = (leg: Leg, at: number): void => {
     if (leg.connectedSince === undefined) return;
-    const talk = seats
-      .get(leg.channelId)
-      ?.call.talks.find((one) => one.extension === leg.extension && one.to === undefined);
-    if (talk) talk.to = at;
+    const call = seats.get(leg.channelId)?.call;
+    const extension = call && talkerOf(call, leg);
+    const talk = call?.talks.findLast((one) => one.to === undefined && one.extension === extension);
+    if (talk) talk.to = Math.max(talk.from, at);
     leg.connectedSince = undefined;
     news += 1;
   };
@@ -291,13 +305,25 @@ export function createCallTracker(isExtension: (endpoint: string) => boolean): C
       }
     },
     channelIds: () => new Set(seats.keys()),
-    close: (channelIds, at) => {
+    callOf: (channelId) => seats.get(channelId)?.call,
+    meet: (channel, createdAt, at) =>
+      about(channel.id, () => {
+        const leg = see(channel, createdAt);
+        const call = seats.get(channel.id)?.call;
+        const root = call && rootOf(call);
+        if (!leg || !root || leg === root || leg.isLocal || channel.state !== 'Up') return;
+        if (root.endedAt !== undefined || leg.connectedSince !== undefined) return;
+        enter(leg, 'ANSWER');
+        connect(leg, at);
+        connect(root, at);
+      }),
+    close: (channelIds, endOf) => {
       merged = [];
       const closed = new Set<Call>();
       for (const channelId of channelIds) {
         const seat = seats.get(channelId);
         if (!seat) continue;
-        end(seat.leg, at, false);
+        end(seat.leg, endOf(seat.leg), false);
         if (!isHidden(seat.call)) closed.add(seat.call);
       }
       return { changed: [...closed], merged };

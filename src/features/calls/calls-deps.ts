@@ -8,6 +8,7 @@ import type { Routes } from '../../storage/routes.ts';
 import type { CardOutbox } from '../../telegram/card-outbox.ts';
 import type { Chat } from '../../telegram/chat.ts';
 import type { Words } from '../../telegram/door.ts';
+import type { CdrLog } from '../../telephony/cdr-log.ts';
 import type { CallLog } from '../../telephony/store.ts';
 import type { CallStore } from './store.ts';
 
@@ -16,6 +17,8 @@ export type CallsDeps = {
   readonly events: Pick<AriEvents, 'listen' | 'onState' | 'state'>;
   readonly ari: Pick<AriRest, 'listChannels'>;
   readonly store: CallStore;
+  /** Asterisk's own records: what ended unseen. */
+  readonly cdr: CdrLog;
   readonly callLog: Pick<CallLog, 'findLastWith' | 'listPast'>;
   readonly people: Pick<People, 'list'>;
   readonly routes: Routes;

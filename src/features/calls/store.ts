@@ -32,11 +32,17 @@ export type CallStore = {
   readonly putCard: (card: WantedRow, at: number) => Promise<void>;
   /** Those that were going on when the process ended. */
   readonly listOpen: () => Promise<readonly Call[]>;
+  /** Which of these are ids of calls that are written down. */
+  readonly findKnown: (callIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Until when everything that happened was seen; undefined before the first time. */
+  readonly seenUntil: () => Promise<number | undefined>;
+  readonly noteSeen: (until: number) => Promise<void>;
 };
 
 const time = z.number().optional();
 const legSchema = z.object({
   channelId: z.string(),
+  channelName: z.string().default(''),
   extension: z.string().optional(),
   isLocal: z.boolean(),
   isOutgoing: z.boolean(),
@@ -92,6 +98,31 @@ export function createCallStore(database: Storage): CallStore {
         .execute();
       return rows.map(({ callId, startedAt, body }) => fromBody(callId, startedAt, body));
     },
+    findKnown: async (callIds) => {
+      const known = new Set<string>();
+      // SQLite takes 32,766 values in one statement.
+      for (let from = 0; from < callIds.length; from += 10_000) {
+        const some = callIds.slice(from, from + 10_000);
+        const rows = await database
+          .selectFrom('calls')
+          .select('callId')
+          .where('callId', 'in', some)
+          .execute();
+        for (const { callId } of rows) known.add(callId);
+      }
+      return known;
+    },
+    seenUntil: async () => {
+      const row = await database.selectFrom('callWatch').select('seenUntil').executeTakeFirst();
+      return row?.seenUntil;
+    },
+    noteSeen: async (seenUntil) => {
+      await database
+        .insertInto('callWatch')
+        .values({ id: 1, seenUntil })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ seenUntil }))
+        .execute();
+    },
   };
 }
 
@@ -137,6 +168,7 @@ function fromBody(callId: string, startedAt: number, body: string): Call {
         leg.channelId,
         {
           channelId: leg.channelId,
+          channelName: leg.channelName,
           extension: leg.extension,
           isLocal: leg.isLocal,
           isOutgoing: leg.isOutgoing,

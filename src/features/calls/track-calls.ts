@@ -1,8 +1,9 @@
-import { Stop, messageOf } from '../../lib/error.ts';
+import { messageOf } from '../../lib/error.ts';
 import { stateOf, type Call } from '../../telephony/call.ts';
-import { readCallEvent, type ChannelFacts } from '../../telephony/call-event.ts';
+import { readCallEvent } from '../../telephony/call-event.ts';
 import { createCallTracker, type Advance } from './call-tracker.ts';
 import type { CallsDeps } from './calls-deps.ts';
+import { watchGaps } from './watch-gaps.ts';
 import { writeCalls } from './write-calls.ts';
 
 export type CallTracking = {
@@ -12,19 +13,17 @@ export type CallTracking = {
   readonly stop: () => Promise<void>;
 };
 
-/** Events may be lost without anybody noticing; Asterisk's own list of channels is not. */
-const reconcileEveryMs = 30_000;
-
 /** A staff phone's endpoint is its number; a trunk has a name. */
 const extensionNumber = /^[1-9][0-9]{1,5}$/;
 
 /**
  * Follows every call by Asterisk's events and keeps it in the database, through a restart of either.
- * What ended unseen is closed as such.
+ * What ended unseen is closed by Asterisk's records of calls, or as such.
  */
 export async function trackCalls(deps: CallsDeps): Promise<CallTracking> {
-  const { events, store, clock, log } = deps;
-  const tracker = createCallTracker((endpoint) => extensionNumber.test(endpoint));
+  const { events, store, log } = deps;
+  const isExtension = (endpoint: string): boolean => extensionNumber.test(endpoint);
+  const tracker = createCallTracker(isExtension);
   tracker.restore(await store.listOpen());
   /** What the database does not know yet. */
   const unsaved = new Map<string, Call>();
@@ -72,54 +71,13 @@ export async function trackCalls(deps: CallsDeps): Promise<CallTracking> {
     const read = readCallEvent(event);
     if (read) take(tracker.advance(read));
   });
-  const reconcile = async (): Promise<void> => {
-    if (events.state().type !== 'up') return;
-    // What begins while Asterisk is asked cannot be in its answer.
-    const before = tracker.channelIds();
-    try {
-      const channels = await deps.ari.listChannels();
-      const at = clock.now();
-      const byAge = channels.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
-      for (const channel of byAge) {
-        take(
-          tracker.advance({
-            type: 'seen',
-            at: channel.createdAt.getTime(),
-            channel: factsOf(channel),
-          }),
-        );
-      }
-      const there = new Set(channels.map(({ id }) => id));
-      take(
-        tracker.close(
-          [...before].filter((id) => !there.has(id)),
-          at,
-        ),
-      );
-    } catch (error) {
-      if (!(error instanceof Stop)) throw error;
-      log.warn({ cause: error.message }, 'Asterisk could not be asked for its channels');
-    }
-  };
-  const stopWatching = events.onState((state) => {
-    if (state.type === 'up') void reconcile();
-  });
-  const timer = setInterval(() => void reconcile(), reconcileEveryMs);
-  await reconcile();
+  const gaps = await watchGaps(deps, { tracker, isExtension, take });
   return {
     live: tracker.live,
     stop: async () => {
-      clearInterval(timer);
       stopListening();
-      stopWatching();
+      await gaps.stop();
       await saving;
     },
   };
-}
-
-function factsOf(
-  channel: Awaited<ReturnType<CallsDeps['ari']['listChannels']>>[number],
-): ChannelFacts {
-  const { id, name, state, callerName, callerNumber, exten, linkedId } = channel;
-  return { id, name, state, callerName, callerNumber, exten, linkedId };
 }

@@ -64,6 +64,8 @@ async function makeCards(
   };
   const cards = [];
   for (const call of calls) {
+    // What nobody saw begin or end is no news; the worklist tells of it when it was missed.
+    if (call.isPast === true) continue;
     const before = await deps.callLog.findLastWith(outsideNumberOf(call), call.startedAt);
     const card = callCard(call, { ...view, before });
     if (card) cards.push(wantedRow(call, card, { route, at, isQuiet }));

@@ -161,7 +161,7 @@ describe('a real stream of events', () => {
     const [live] = tracker.live();
     const at = Date.parse('2026-11-21T02:03:00Z');
     expect([...tracker.channelIds()].every((id) => live?.legs.has(id))).toBe(true);
-    const [closed] = tracker.close([...tracker.channelIds()], at).changed;
+    const [closed] = tracker.close([...tracker.channelIds()], () => at).changed;
     expect(closed).toMatchObject({ isEndUnseen: true, endedAt: at });
     expect(tracker.live()).toEqual([]);
     for (const event of events.slice(cut)) {

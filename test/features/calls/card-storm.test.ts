@@ -41,6 +41,7 @@ beforeEach(async () => {
       state: () => ({ type: 'starting' }),
     },
     ari: { listChannels: () => Promise.resolve([]) },
+    cdr: { listSince: () => Promise.resolve({ type: 'none' }) },
     ...{ store, callLog: createCallLog(chats.database), routes, log },
     people: { list: () => Promise.resolve([]) },
     outbox: {
