@@ -127,6 +127,11 @@ export const policySchema = z.object({
     // An hour is the most a person may be kept waiting for the end of a change.
     grace_minutes: wholeNumber(0, 60, 10),
   }),
+  approvals: z.object({
+    second_admin: z
+      .enum(['none', 'dangerous'], { error: 'must be none or dangerous' })
+      .prefault('none'),
+  }),
   dependants: z.object({
     pm2: z
       .string()

@@ -106,6 +106,8 @@ type CommonConfig = {
     /** How long both passwords are good after a rotation. */
     readonly graceMinutes: number;
   };
+  /** A second admin must agree to what removes something or changes who may run Asterisk. */
+  readonly needsSecondAdmin: boolean;
   /** Programs under pm2 that sign in to ARI with the pair of our `.env`. */
   readonly dependants: {
     readonly names: readonly string[];
@@ -231,6 +233,7 @@ function combine(
       cdr: asterisk.cdr,
     },
     ariAccess: { rotation: policy.ari.rotation, graceMinutes: policy.ari.grace_minutes },
+    needsSecondAdmin: policy.approvals.second_admin === 'dangerous',
     dependants: {
       names: policy.dependants.pm2,
       command: policy.dependants.command,

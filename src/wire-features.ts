@@ -2,10 +2,12 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import { nanoid } from 'nanoid';
 import type { AriEvents } from './asterisk/ari-events.ts';
+import { keepApprovals } from './change/approvals.ts';
 import type { Effect } from './change/plan.ts';
 import { createPlanShelf } from './change/plan-shelf.ts';
 import type { Core } from './core.ts';
 import { createAccess, createAccessStore } from './features/access/index.ts';
+import { createApprovals } from './features/approvals/index.ts';
 import { createAsterisk, createRestartStore } from './features/asterisk/index.ts';
 import { createCalls, createCallStore } from './features/calls/index.ts';
 import { reverseRename } from './features/extension-edit/index.ts';
@@ -63,9 +65,17 @@ export function wireFeatures(
   const buttons = createButtonStore(database);
   const flows = createFlowStore(database);
   const vault = createSecretVault(clock);
-  const shelf = createPlanShelf(clock, () => nanoid());
   const chat = laterChat(() => bot);
   const wordsOf = (locale: Locale): Words => bot.words(locale);
+  const approvals = keepApprovals({
+    ...{ people, chat, wordsOf, audit, clock, log },
+    newId: () => nanoid(),
+  });
+  const shelf = createPlanShelf(
+    clock,
+    () => nanoid(),
+    config.needsSecondAdmin ? approvals : undefined,
+  );
   const vanishing = createVanishing({
     chat,
     store: createVanishingMessageStore(database),
@@ -181,6 +191,7 @@ export function wireFeatures(
       ...phones.doors,
       ...ariDoors.doors,
       asterisk.telegram,
+      createApprovals(approvals).telegram,
       doctor.telegram,
       history.telegram,
       logs.telegram,

@@ -2,9 +2,11 @@ import { Refused, Stop, Unreachable } from '../lib/error.ts';
 import type { Secret } from '../lib/secret.ts';
 import type { ScreenButton, Talk } from '../telegram/door.ts';
 import { applyChange } from './apply-change.ts';
+import type { Approval } from './approvals.ts';
 import type { ChangeDeps, ChangeEnd } from './change-deps.ts';
 import { endText, planText, titleText } from './change-words.ts';
 import { fingerprintOf, type Plan } from './plan.ts';
+import { isDangerous } from './risk.ts';
 import type { ChangeRecord } from './store.ts';
 import type { PlanShelf } from './plan-shelf.ts';
 import { becauseText } from './reasons.ts';
@@ -67,25 +69,8 @@ export async function confirmChange(
     const shown = await talk.once(() => showPlan(talk, deps.shelf, confirmation));
     if (shown.type === 'refused') return { type: 'refused', text: shown.text };
 
-    const answer = await talk.ask(
-      {
-        text: `${note}${shown.text}\n\n${talk.words('change-ask')}`,
-        buttons: [
-          [
-            {
-              label: confirmation.applyLabel,
-              value: 'apply',
-              style: confirmation.applyStyle ?? 'success',
-            },
-          ],
-          ...(confirmation.moreButtons ?? []).map((button) => [button]),
-        ],
-      },
-      { back: true },
-    );
-    if (answer.type === 'back') return { type: 'back' };
-    if (answer.type !== 'pressed') continue;
-    if (answer.value !== 'apply') return { type: 'pressed', value: answer.value };
+    const answer = await askApproved(talk, deps, { confirmation, shown, firstNote: note });
+    if (answer !== 'apply') return answer;
 
     await talk.progress({ text: talk.words('change-working', { title: { html: shown.title } }) });
     const outcome = await talk.once((key) => applyShelved(talk, deps, confirmation, shown, key));
@@ -93,6 +78,61 @@ export async function confirmChange(
     const reason = outcome.type === 'busy' ? outcome.because : '';
     note = `${talk.words(`change-${outcome.type}`, { because: { html: becauseText(talk.words, reason) } })}\n\n`;
   }
+}
+
+/** Until the person wants it and, where the policy asks for that, a second admin too. */
+async function askApproved(
+  talk: Talk,
+  { shelf }: ConfirmDeps,
+  {
+    confirmation,
+    shown,
+    firstNote,
+  }: {
+    readonly confirmation: Confirmation;
+    readonly shown: ShownPlan;
+    readonly firstNote: string;
+  },
+): Promise<'apply' | Extract<Confirmed, { type: 'back' | 'pressed' | 'refused' }>> {
+  const { words } = talk;
+  const { applyLabel, applyStyle = 'success', moreButtons = [] } = confirmation;
+  let note = firstNote;
+  for (;;) {
+    const answer = await talk.ask(
+      {
+        text: `${note}${shown.text}\n\n${words('change-ask')}`,
+        buttons: [
+          [{ label: applyLabel, value: 'apply', style: applyStyle }],
+          ...moreButtons.map((button) => [button]),
+        ],
+      },
+      { back: true },
+    );
+    if (answer.type === 'back') return { type: 'back' };
+    if (answer.type !== 'pressed') continue;
+    if (answer.value !== 'apply') return { type: 'pressed', value: answer.value };
+    if (!shelf.approvals) return 'apply';
+    const approval = await talk.once(() => seekApproval(talk, shelf, shown));
+    if (approval.type === 'given') return 'apply';
+    const text = words(`approval-${approval.type}`, approval);
+    if (approval.type === 'refused') return { type: 'refused', text };
+    note = `${text}\n\n`;
+  }
+}
+
+/** A plan that is not on the shelf any more is made anew by the next step, and asked about again. */
+async function seekApproval(
+  { member }: Talk,
+  { approvals, find }: PlanShelf,
+  shown: ShownPlan,
+): Promise<Approval> {
+  const plan = find(shown.handle)?.plan;
+  if (!approvals || !plan || !isDangerous(plan)) return { type: 'given' };
+  return await approvals.seek({
+    key: fingerprintOf(plan),
+    requester: { telegramId: member.telegramId, name: member.name },
+    text: (words) => planText(words, plan),
+  });
 }
 
 /** The words for how it ended, as HTML. */

@@ -18,6 +18,19 @@ change-recovered = Work was interrupted; I brought the change to its end.
 change-undo = Undo: { $what } (change { $change })
 change-redo = Make change { $change } again
 change-by-hand = A file was edited by hand
+approval-yes = ✅ Approve
+approval-no = ✖️ Refuse
+approval-question = 👀 <b>{ $name }</b> wants to do this. Do you agree, as the second admin? You have 5 minutes.
+approval-asked = 👀 This needs the consent of a second admin. Asked: { $names }. When they have answered, press the button again.
+approval-waiting = ⏳ No answer yet: { $names }. When they have answered, press the button again.
+approval-alone = 👀 This deserves a second pair of eyes, but there is no other admin. Think for { $seconds } seconds, then press the button again. /people invites a second admin.
+approval-refused = ✖️ { $name } refused. Nothing was changed.
+approval-unreached = ⚠️ The other admins could not be written to (they may have blocked the bot). Let them write /start to it, then press the button again.
+approval-expired = ⌛ Nobody answered within 5 minutes. Press the button again and I will ask anew.
+approval-was-given = ✅ { $name } approved.
+approval-was-refused = ✖️ { $name } refused.
+approval-was-given-you = ✅ { $name } approved. Now press the button above again.
+approval-was-refused-you = ✖️ { $name } refused. Nothing was changed.
 change-asterisk-away =
     ⚠️ Asterisk does not answer, so nothing was changed.
     Why: { $because }

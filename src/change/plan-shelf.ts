@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
+import type { Approvals } from './approvals.ts';
 import type { Plan } from './plan.ts';
 import type { Secret } from '../lib/secret.ts';
 
@@ -6,6 +7,8 @@ import type { Secret } from '../lib/secret.ts';
 export type ShelvedPlan = { readonly plan: Plan; readonly secret?: Secret | undefined };
 
 export type PlanShelf = {
+  /** Who else looks at a dangerous plan; undefined: nobody, as the policy says. */
+  readonly approvals: Approvals | undefined;
   readonly keep: (shelved: ShelvedPlan) => string;
   readonly find: (handle: string) => ShelvedPlan | undefined;
   readonly drop: (handle: string) => void;
@@ -17,7 +20,11 @@ const keptForMs = 15 * 60_000;
 /** At most this many plans wait at once; the oldest goes first. */
 const maxPlans = 200;
 
-export function createPlanShelf(clock: Clock, newHandle: () => string): PlanShelf {
+export function createPlanShelf(
+  clock: Clock,
+  newHandle: () => string,
+  approvals?: Approvals,
+): PlanShelf {
   const shelf = new Map<string, ShelvedPlan & { readonly until: number }>();
   const sweep = () => {
     for (const [handle, { until }] of shelf) {
@@ -25,6 +32,7 @@ export function createPlanShelf(clock: Clock, newHandle: () => string): PlanShel
     }
   };
   return {
+    approvals,
     keep: (shelved) => {
       sweep();
       const handle = newHandle();

@@ -18,6 +18,19 @@ change-recovered = Jarayon toʻxtab qolgan edi, oʻzgarishni oxiriga yetkazdim.
 change-undo = Ortga qaytarish: { $what } ({ $change }-oʻzgarish)
 change-redo = { $change }-oʻzgarishni qayta kiritish
 change-by-hand = Faylga qoʻlda oʻzgartirish kiritilgan
+approval-yes = ✅ Roziman
+approval-no = ✖️ Rad etaman
+approval-question = 👀 <b>{ $name }</b> quyidagini qilmoqchi. Ikkinchi admin sifatida rozimisiz? Javob uchun 5 daqiqa bor.
+approval-asked = 👀 Bunga ikkinchi admin roziligi kerak. Soʻraldi: { $names }. Javob kelgach, tugmani yana bosing.
+approval-waiting = ⏳ Hali javob yoʻq: { $names }. Javob kelgach, tugmani yana bosing.
+approval-alone = 👀 Bunga yana bir kishining koʻzi kerak, lekin sizdan boshqa admin yoʻq. { $seconds } soniya oʻylab koʻring, keyin tugmani yana bosing. Ikkinchi adminni /people orqali taklif qilish mumkin.
+approval-refused = ✖️ { $name } rad etdi. Hech narsa oʻzgarmadi.
+approval-unreached = ⚠️ Boshqa adminlarga xabar yuborib boʻlmadi (botni bloklagan boʻlishi mumkin). Ular botga /start deb yozsin, keyin tugmani yana bosing.
+approval-expired = ⌛ 5 daqiqada hech kim javob bermadi. Tugmani yana bossangiz, qaytadan soʻrayman.
+approval-was-given = ✅ { $name } rozi boʻldi.
+approval-was-refused = ✖️ { $name } rad etdi.
+approval-was-given-you = ✅ { $name } rozi. Endi yuqoridagi tugmani yana bosing.
+approval-was-refused-you = ✖️ { $name } rad etdi. Hech narsa oʻzgarmadi.
 change-asterisk-away =
     ⚠️ Asterisk javob bermayapti, shuning uchun hech narsa oʻzgartirilmadi.
     Sababi: { $because }

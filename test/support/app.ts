@@ -42,6 +42,7 @@ export function testConfig(
     phone: { server: '192.168.1.100', domain: undefined, port: 5060 },
     asterisk: { configFolder: pbx.etc, command: [command, ...words], reload: 'ari', cdr: 'auto' },
     ariAccess: { rotation: 'alternating', graceMinutes: 10 },
+    needsSecondAdmin: false,
     dependants: { names: [], command: ['pm2'], settleSeconds: 1 },
     dialing: {
       ...{ context: 'from-internal', trunk: 'trunk', prefixes: ['998'] },
