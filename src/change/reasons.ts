@@ -51,6 +51,35 @@ export const reasonMessages = {
   'ari-user-refused':
     'Asterisk does not take the password that the files have for the ARI user {user}.',
 
+  'console-late': 'Asterisk did not answer "{line}" within {seconds} s.',
+  'console-program': '"{program}" cannot be run: check the Asterisk command.',
+  'console-sudo':
+    'sudo does not let this user run Asterisk without a password: add a NOPASSWD rule for it.',
+  'console-old': 'This Asterisk has no command "{line}": too old, or without its module.',
+  'console-refused': 'Asterisk did not do "{line}".',
+  'reload-busy': 'Asterisk is still busy with another reload.',
+  'module-missing': 'Asterisk does not run the module {module}.',
+  'ari-status': 'Asterisk answered {status} on ARI.',
+  'ari-unreadable': 'Asterisk gave an answer that cannot be read.',
+  'hard-links':
+    '{file} has {count} names (hard links); replacing it would part them. Please make it one file.',
+  'not-as-written': '{file} does not read back as it was written; please check the disk.',
+  'owner-kept':
+    '{file} belongs to user {user}, group {group}, and this program may not give files to them; run it as that user or as root.',
+  'link-circle': '{file} is a symbolic link that leads in a circle.',
+  'link-nowhere': '{file} is a symbolic link to {target}, which is missing.',
+  'folder-missing': 'The folder of {file} does not exist.',
+  'env-twice': '{key} stands more than once: lines {lines}. Please keep one.',
+  'env-unclear':
+    'The value of {key} in line {line} is quoted in an unclear way; please mend it by hand.',
+  'env-open-quote':
+    'The file cannot be changed safely: {key} would read otherwise. Is a quote open?',
+  'pm2-missing': '"{program}" cannot be run: check command in [dependants].',
+  'pm2-late': 'pm2 did not answer within {seconds} s.',
+  'pm2-refused': 'pm2 did not do "{words}".',
+  'pm2-unreadable': 'pm2 gave a list that cannot be read.',
+  'snapshot-gone': 'The snapshot {name} is missing or damaged.',
+
   'section-missing': 'There is no section {name} of type {type} in the file.',
   'section-twice':
     'Section {name} of type {type} stands more than once: in lines {first} and {second}.',
@@ -112,13 +141,16 @@ function firstReason(text: string): FoundReason | undefined {
   return first;
 }
 
-/** A value is one word: a path with blanks stays English. */
+/** A value is one word, words with commas between, or stands in quotes: a path with blanks stays English. */
 const shapes: readonly (readonly [code: string, shape: RegExp])[] = Object.entries(
   reasonMessages,
 ).map(([code, message]) => {
   const parts = message.split(/\{(\w+)\}/);
-  const shape = parts.map((part, index) =>
-    index % 2 === 0 ? RegExp.escape(part) : String.raw`(?<${part}>\S+?)`,
-  );
+  const shape = parts.map((part, index) => {
+    if (index % 2 === 0) return RegExp.escape(part);
+    const value =
+      parts[index - 1]?.endsWith('"') === true ? '[^"]+?' : String.raw`\S+?(?:, \S+?)*?`;
+    return `(?<${part}>${value})`;
+  });
   return [code, new RegExp(shape.join(''))];
 });

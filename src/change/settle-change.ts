@@ -26,7 +26,7 @@ export async function finishChange(
     return { type: 'stuck', changeId, because: result.what, willRetry: true };
   }
   if (result.type !== 'agrees') return restoreChange(deps, change, result.what);
-  await deps.journal.close(changeId, { state: 'done', at: deps.clock.now() });
+  await close(deps, change, { state: 'done' });
   return { type: 'done', changeId };
 }
 
@@ -52,7 +52,7 @@ export async function restoreChange(
     // A snapshot that is gone does not come back: nobody is helped by waiting for it.
     const willRetry = !(error instanceof NotFound);
     if (!willRetry) {
-      await deps.journal.close(changeId, { state: 'stuck', because: reason, at: deps.clock.now() });
+      await close(deps, change, { state: 'stuck', because: reason });
     }
     return { type: 'stuck', changeId, because: reason, willRetry };
   }
@@ -67,10 +67,24 @@ export async function restoreChange(
   ];
   const state = troubles.length === 0 ? 'putBack' : 'stuck';
   const reason = [because, ...troubles].join(' ');
-  await deps.journal.close(changeId, { state, because: reason, at: deps.clock.now() });
+  await close(deps, change, { state, because: reason });
   return state === 'putBack'
     ? { type: 'putBack', changeId, because: reason }
     : { type: 'stuck', changeId, because: reason, willRetry: false };
+}
+
+/** The log has one line for each change, so that it tells what was done, not only what went wrong. */
+async function close(
+  { journal, clock, log }: ChangeDeps,
+  { changeId, title, telegramId }: ChangeRecord,
+  end: { readonly state: 'done' | 'putBack' | 'stuck'; readonly because?: string },
+): Promise<void> {
+  await journal.close(changeId, { ...end, at: clock.now() });
+  const { key: what, args: about } = title;
+  log.info(
+    { what, about, telegramId, changeId, end: end.state, because: end.because },
+    'a change came to its end',
+  );
 }
 
 /** `unknown`: Asterisk could not be asked, or the files could not be read. */

@@ -54,6 +54,16 @@ test('several sentences are each told in the reader’s language, and unknown on
   );
 });
 
+test('values with blanks are found in quotes, and as a list', () => {
+  const told = (key: string, args?: object) => `${key} ${JSON.stringify(args)}`;
+  expect(becauseText(told, 'Asterisk did not answer "module reload res_ari.so" within 10 s.')).toBe(
+    'reason-console-late {"line":"module reload res_ari.so","seconds":"10"}',
+  );
+  expect(becauseText(told, 'KEY stands more than once: lines 3, 5, 9. Please keep one.')).toBe(
+    'reason-env-twice {"key":"KEY","lines":"3, 5, 9"}',
+  );
+});
+
 test('what a hand edit put in the way is told in the reader’s language', () => {
   const endpoint = { name: '1001', type: 'endpoint' };
   const whyNot = (text: string): string => {

@@ -91,6 +91,19 @@ describe.runIf(hasAsterisk)('the ARI password rotated from the chat', () => {
     await owner.says('/extensions');
     await owner.sees(/Ichki raqamlar/);
     expect(app.logged.join('\n')).not.toContain('401');
+    const told = app.logged.filter((line) => line.includes('came to its end'));
+    const ends = [
+      'change-ari-new-password',
+      'change-ari-switch',
+      'change-ari-retire',
+      'a rotation',
+    ];
+    expect(told).toHaveLength(ends.length);
+    ends.forEach((what, at) => {
+      expect(told[at]).toContain(what);
+      expect(told[at]).toContain(`"telegramId":${owner.id}`);
+    });
+    expect(told.every((line) => line.includes('"end":"done"'))).toBe(true);
     await expectNoTrace(first.password, next.password);
   });
 

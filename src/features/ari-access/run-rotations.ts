@@ -48,10 +48,11 @@ export function runRotations(deps: AriAccessDeps): Rotations {
   const advance = (rotationId: string): Promise<void> =>
     mutex(async () => {
       try {
-        for (;;) {
+        for (let hasMoved = false; ; hasMoved = true) {
           const rotation = await store.find(rotationId);
           if (!rotation) return;
           telling.tell(rotationId);
+          if (hasMoved && !isOpen(rotation)) logEnd(log, rotation);
           const waits =
             rotation.state === 'prepared' && !begun.has(rotationId) && !isInterrupted(rotation);
           if (waits || !isOpen(rotation)) return;
@@ -125,6 +126,14 @@ export function runRotations(deps: AriAccessDeps): Rotations {
       await Promise.race([Promise.all([working, looking]), pause(patienceAtStopMs)]);
     },
   };
+}
+
+function logEnd(log: AriAccessDeps['log'], rotation: Rotation): void {
+  const { rotationId, kind, state, telegramId, previousUser, nextUser, because } = rotation;
+  log.info(
+    { kind, end: state, telegramId, previousUser, nextUser, because, rotationId },
+    'a rotation came to its end',
+  );
 }
 
 /** Shows each rotation's newest state in its one message; a state that passed meanwhile is left out. */
