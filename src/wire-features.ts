@@ -146,6 +146,7 @@ export function wireFeatures(
     ...{ ari, cli: core.cli, reload: core.reload, mutex: change.mutex, linkState: events.state },
     configFolder: core.folder.configFolder,
     findAriFaults: () => checkAriEdits(core.ariFolder, []),
+    approvals: shelf.approvals,
     store: createRestartStore(core.database),
     ...{ audit, chat, wordsOf, clock, log, timeZone: config.timeZone },
   });

@@ -20,6 +20,7 @@ change-redo = Make change { $change } again
 change-by-hand = A file was edited by hand
 approval-yes = ✅ Approve
 approval-no = ✖️ Refuse
+approval-go-on = 🔄 Go on
 approval-question = 👀 <b>{ $name }</b> wants to do this. Do you agree, as the second admin? You have 5 minutes.
 approval-asked = 👀 This needs the consent of a second admin. Asked: { $names }. When they have answered, press the button again.
 approval-waiting = ⏳ No answer yet: { $names }. When they have answered, press the button again.

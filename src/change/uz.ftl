@@ -20,6 +20,7 @@ change-redo = { $change }-oʻzgarishni qayta kiritish
 change-by-hand = Faylga qoʻlda oʻzgartirish kiritilgan
 approval-yes = ✅ Roziman
 approval-no = ✖️ Rad etaman
+approval-go-on = 🔄 Davom etish
 approval-question = 👀 <b>{ $name }</b> quyidagini qilmoqchi. Ikkinchi admin sifatida rozimisiz? Javob uchun 5 daqiqa bor.
 approval-asked = 👀 Bunga ikkinchi admin roziligi kerak. Soʻraldi: { $names }. Javob kelgach, tugmani yana bosing.
 approval-waiting = ⏳ Hali javob yoʻq: { $names }. Javob kelgach, tugmani yana bosing.

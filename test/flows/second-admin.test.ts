@@ -124,6 +124,26 @@ describe.runIf(hasAsterisk)('a second admin agrees, as the policy asks', () => {
     expect(has('1204')).toBe(true);
   });
 
+  test('calls are not cut by one alone: a restart at once waits for consent', async () => {
+    const admin = await inviteAdmin();
+    const uptime = async () =>
+      Number(/System uptime: (\d+)/.exec(await asterisk.cli('core show uptime seconds'))?.[1]);
+    const before = await uptime();
+    await owner.says('/asterisk');
+    await owner.taps('Restart');
+    await owner.sees(/Restart Asterisk\?/);
+    await owner.taps('🔴 Now');
+    await owner.says('restart');
+    await owner.sees(/needs the consent of a second admin/);
+    const question = await admin.sees(/Перезапустить Asterisk сейчас/);
+    expect(question.text).toContain('Dilshod хочет');
+    await admin.taps('Отклонить');
+    await owner.sees(/Sardor refused/);
+    await owner.taps('Go on');
+    await owner.sees(/Sardor refused\. Nothing was changed/);
+    expect(await uptime()).toBeGreaterThanOrEqual(before);
+  });
+
   test('a new ARI password is asked about too', async () => {
     const admin = await inviteAdmin();
     writeFileSync(

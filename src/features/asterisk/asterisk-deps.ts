@@ -2,6 +2,7 @@ import type { AriEvents } from '../../asterisk/ari-events.ts';
 import type { AriRest } from '../../asterisk/ari-rest.ts';
 import type { AsteriskCli } from '../../asterisk/cli.ts';
 import type { Reload } from '../../asterisk/reload.ts';
+import type { Approvals } from '../../change/approvals.ts';
 import type { PlanFault } from '../../change/plan.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Locale } from '../../lib/locale.ts';
@@ -28,6 +29,8 @@ export type AsteriskDeps = {
   readonly configFolder: string;
   /** What would keep Asterisk from reading ari.conf, or the bot from signing in afterwards. */
   readonly findAriFaults: () => Promise<readonly PlanFault[]>;
+  /** A second admin's consent to cutting calls; undefined: nobody is asked. */
+  readonly approvals: Approvals | undefined;
   readonly audit: Pick<Audit, 'record'>;
   readonly chat: Pick<Chat, 'sendMessage'>;
   readonly wordsOf: (locale: Locale) => Words;

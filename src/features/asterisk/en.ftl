@@ -39,6 +39,7 @@ asterisk-ask-when =
        *[other] { $calls } calls are going on; “now” cuts them all.
     }
     “When no call is left” waits and cuts nobody. New calls still come in meanwhile, so it may take long; until then it can be taken back.
+asterisk-consent = 🔴 <b>Restart Asterisk now.</b> Calls that would be cut: { $calls }.
 asterisk-when-convenient = When no call is left
 asterisk-when-now = 🔴 Now
 asterisk-ask-word =

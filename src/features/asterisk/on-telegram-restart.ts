@@ -1,3 +1,4 @@
+import { awaitApproval } from '../../change/await-approval.ts';
 import { faultsText } from '../../change/change-words.ts';
 import { becauseText } from '../../change/reasons.ts';
 import type { Screen, Talk } from '../../telegram/door.ts';
@@ -27,6 +28,12 @@ export async function guideRestart(
   const { startedAt, calls } = before;
   const when = await askTime(talk, calls);
   if (when === undefined) return;
+  // One that waits until no call is left harms nobody.
+  const refusal = when === 'now' && (await seekConsent(deps, talk, before));
+  if (typeof refusal === 'string') {
+    await finish(talk, refusal);
+    return;
+  }
 
   await talk.progress({ text: words('asterisk-restarting') });
   const outcome = await talk.once(async () => {
@@ -65,6 +72,17 @@ export async function guideRestart(
     return { text: comeBackText(words, comeBack) };
   });
   await finish(talk, end.text);
+}
+
+function seekConsent(
+  { approvals }: AsteriskDeps,
+  talk: Talk,
+  { startedAt, calls }: Extract<Before, { type: 'running' }>,
+): Promise<string | undefined> {
+  return awaitApproval(talk, approvals, {
+    key: `asterisk.restart ${startedAt}`,
+    text: (words) => words('asterisk-consent', { calls }),
+  });
 }
 
 type Before =

@@ -37,6 +37,7 @@ asterisk-ask-when =
        *[other] Hozir { $calls } ta qoʻngʻiroq bor; “Hozir” tugmasi ularning hammasini uzadi.
     }
     “Qoʻngʻiroq qolmaganda” kutadi va hech kimni uzmaydi. Bu orada yangi qoʻngʻiroqlar qabul qilinaveradi, shuning uchun uzoq kutish mumkin; ungacha bekor qilsa boʻladi.
+asterisk-consent = 🔴 <b>Asterisk hozir qayta ishga tushirilsin.</b> Davom etayotgan qoʻngʻiroqlar uziladi: { $calls } ta.
 asterisk-when-convenient = Qoʻngʻiroq qolmaganda
 asterisk-when-now = 🔴 Hozir
 asterisk-ask-word =
