@@ -54,7 +54,10 @@ process.exit(failures === 0 ? 0 : 1);
 
 /** A row for each fault, a column for each place of a rotation. */
 async function strikeEverywhere(): Promise<void> {
-  const results = await runRotationCells(everyRotationCell());
+  const cells = everyRotationCell();
+  // Much of it is waiting for what does not answer: two rows of them side by side.
+  const rows = [0, 1].map((row) => cells.filter((_cell, at) => at % 2 === row));
+  const results = (await Promise.all(rows.map((row) => runRotationCells(row)))).flat();
   const width = Math.max(...faultNames.map((name) => name.length));
   console.log(
     'Struck in the middle: n ends new, o ends old, p a person must look, ! not as it must be',
