@@ -14,6 +14,7 @@ import { createAriUsers } from './features/ari-users/index.ts';
 import { lookAtFolder } from './files/look-at-folder.ts';
 import { Secret } from './lib/secret.ts';
 import { ariPasswordAlphabet, generatedAriPasswordLength } from './pbx/ari-password.ts';
+import { cryptAlphabet, cryptSaltLength } from './pbx/sha512-crypt.ts';
 import type { Shared } from './wire-deps.ts';
 
 /** Who may speak ARI. `links`: all that signs in to it, told when the password changes. */
@@ -29,6 +30,7 @@ export function wireAri(shared: Shared, links: AriAccessDeps['links']) {
     cli,
     sendVanishing: vanishing.sendVanishing,
     newPassword: makeAriPassword,
+    newSalt: customAlphabet(cryptAlphabet, cryptSaltLength),
   });
   const ariHttps = createAriHttps({
     ...{ change, shelf, folder: ariFolder, clock, timeZone: config.timeZone },

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sha512Crypt } from '../../src/pbx/sha512-crypt.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { hasAsterisk, startAsterisk, type TestAsterisk } from '../support/asterisk.ts';
 import { claimOwner } from '../support/owner.ts';
@@ -114,6 +115,30 @@ describe.runIf(hasAsterisk)('the users of ARI, from the chat', () => {
       expect(bytes.includes(first) || bytes.includes(second), file).toBe(false);
     }
     expect(app.logged.join('\n')).not.toContain(second);
+  });
+
+  test('a password that is kept as a hash is said to be so, and its new one is kept the same way', async () => {
+    const old = 'Old-Password-Of-Crm-1';
+    const hash = sha512Crypt(old, 'abcdefgh12345678');
+    appendFileSync(
+      conf(),
+      `\n[crm]\ntype = user\npassword_format = crypt\npassword = ${hash} ; ours\n`,
+    );
+    await asterisk.reload('res_ari.so');
+    expect(await statusOf('crm', old)).toBe(200);
+    await openUsers();
+    await owner.taps('👤 crm');
+    await owner.sees(/xesh holida turadi/);
+    await owner.taps('Yangi parol');
+    await owner.taps('Parol almashtirilsin');
+    const next = await shownPassword();
+    expect(await statusOf('crm', old)).toBe(401);
+    expect(await statusOf('crm', next)).toBe(200);
+    const written = readFileSync(conf(), 'utf8');
+    expect(written).toMatch(
+      /password_format = crypt\npassword = \$6\$[./A-Za-z0-9]{16}\$\S{86} ; ours/,
+    );
+    expect(written).not.toContain(next);
   });
 
   test('the user that the bot signs in as is shown as that, and cannot be removed', async () => {

@@ -11,4 +11,6 @@ export type AriUsersDeps = ConfirmDeps & {
   readonly sendVanishing: Vanishing['sendVanishing'];
   /** A new random ARI password. */
   readonly newPassword: () => Secret;
+  /** 16 random letters of those that a hash may be salted with. */
+  readonly newSalt: () => string;
 };

@@ -9,6 +9,7 @@ ari-users-gone = { $user } is gone.
 ari-users-title = 👤 <b>{ $user }</b>
 ari-users-full = Full rights: it can run Asterisk.
 ari-users-read-only = 👁 Read only; but through ARI it can see SIP passwords too.
+ari-users-hashed = 🔏 Its password is kept in the file as a hash (crypt): nobody can read it there. A new one is kept the same way.
 ari-users-part-current = 🟢 The bot and programs sign in as this one now. Its password changes by /ari.
 ari-users-part-twin = It is next in turn when the password changes.
 ari-users-place = Where: <code>{ $file }</code>, line { $line }

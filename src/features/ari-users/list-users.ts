@@ -8,6 +8,8 @@ import type { AriUsersDeps } from './ari-users-deps.ts';
 export type ListedUser = {
   readonly name: string;
   readonly isReadOnly: boolean;
+  /** Its password stands in the file as a hash (`password_format = crypt`). */
+  readonly isHashed: boolean;
   readonly part: 'current' | 'twin' | 'other';
   /** Where ari.conf has it; undefined when only the running Asterisk does. */
   readonly place: { readonly file: string; readonly line: number } | undefined;
@@ -33,17 +35,18 @@ export async function listUsers({
     if (name === pair.username) return 'current';
     return name === twinOf(pair.username) ? 'twin' : 'other';
   };
-  const inFile = users.map(({ name, isReadOnly, file, line }): ListedUser => {
+  const inFile = users.map(({ name, isReadOnly, isHashed, file, line }): ListedUser => {
     const part = partOf(name);
     const found = running?.find((one) => one.name === name);
     const difference = running ? differenceOf(isReadOnly, found) : undefined;
-    return { name, isReadOnly, part, place: { file, line }, difference };
+    return { name, isReadOnly, isHashed, part, place: { file, line }, difference };
   });
   const onlyRunning = (running ?? [])
     .filter(({ name }) => !users.some((user) => user.name === name))
     .map(({ name, isReadOnly }): ListedUser => {
       const part = partOf(name);
-      return { name, isReadOnly, part, place: undefined, difference: 'notInFile' };
+      const isHashed = false;
+      return { name, isReadOnly, isHashed, part, place: undefined, difference: 'notInFile' };
     });
   return { users: [...inFile, ...onlyRunning], isCompared: running !== undefined };
 }

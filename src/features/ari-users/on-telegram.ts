@@ -113,10 +113,14 @@ async function showUser(deps: AriUsersDeps, visit: Visit, name: string): Promise
   await visit.show({ text: textOf(words, user), buttons: deedsOf(words, user) });
 }
 
-function textOf(words: Words, { name, isReadOnly, part, place, difference }: ListedUser): string {
+function textOf(
+  words: Words,
+  { name, isReadOnly, isHashed, part, place, difference }: ListedUser,
+): string {
   const lines = [
     words('ari-users-title', { user: name }),
     words(isReadOnly ? 'ari-users-read-only' : 'ari-users-full'),
+    ...(isHashed ? [words('ari-users-hashed')] : []),
     ...(part === 'other' ? [] : [words(`ari-users-part-${part}`)]),
     ...(place
       ? [words('ari-users-place', { file: path.basename(place.file), line: String(place.line) })]

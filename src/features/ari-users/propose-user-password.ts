@@ -4,6 +4,7 @@ import { readFileState } from '../../files/edit-files.ts';
 import { isPlainUser } from '../../pbx/ari-user.ts';
 import { explainPlan } from '../../pbx/explain-plan.ts';
 import { planAriEdit } from '../../pbx/plan-ari-edit.ts';
+import { sha512Crypt } from '../../pbx/sha512-crypt.ts';
 import type { Words } from '../../telegram/door.ts';
 import type { AriUsersDeps } from './ari-users-deps.ts';
 import { listUsers } from './list-users.ts';
@@ -25,7 +26,8 @@ export async function proposeUserPassword(
     setSetting(parseConf(before), {
       section: { name, type: 'user' },
       key: 'password',
-      value: password.reveal(),
+      // What was kept as a hash stays one.
+      value: user.isHashed ? sha512Crypt(password.reveal(), deps.newSalt()) : password.reveal(),
     }),
   );
   const planned = await planAriEdit(

@@ -9,6 +9,7 @@ ari-users-gone = Пользователя { $user } больше нет.
 ari-users-title = 👤 <b>{ $user }</b>
 ari-users-full = Полные права: может управлять Asterisk.
 ari-users-read-only = 👁 Только читает, но через ARI видит и пароли SIP.
+ari-users-hashed = 🔏 Пароль в файле не открыт, а хранится хешем (crypt): из файла его никто не прочтёт. Новый будет храниться так же.
 ari-users-part-current = 🟢 Под этим именем сейчас входят бот и программы. Пароль меняется через /ari.
 ari-users-part-twin = При смене пароля очередь перейдёт к нему.
 ari-users-place = Место: <code>{ $file }</code>, строка { $line }

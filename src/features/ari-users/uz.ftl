@@ -9,6 +9,7 @@ ari-users-gone = { $user } endi yoʻq.
 ari-users-title = 👤 <b>{ $user }</b>
 ari-users-full = Toʻliq huquq: Asterisk’ni boshqara oladi.
 ari-users-read-only = 👁 Faqat oʻqiydi, lekin ARI orqali SIP parollarini ham koʻra oladi.
+ari-users-hashed = 🔏 Paroli faylda ochiq emas, xesh holida turadi (crypt): uni fayldan hech kim oʻqiy olmaydi. Yangi parol ham shunday saqlanadi.
 ari-users-part-current = 🟢 Bot va dasturlar hozir shu nom bilan kiradi. Paroli /ari orqali almashtiriladi.
 ari-users-part-twin = Parol almashtirilganda navbat shunga keladi.
 ari-users-place = Joyi: <code>{ $file }</code>, { $line }-qator
