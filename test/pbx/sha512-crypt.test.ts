@@ -33,9 +33,8 @@ test.each([
 });
 
 test('one letter more or less is another hash, however long the password', () => {
-  const hashes = Array.from({ length: 150 }, (_, length) =>
-    sha512Crypt('a'.repeat(length), 'salt'),
-  );
-  expect(new Set(hashes).size).toBe(150);
+  const lengths = [0, 1, 15, 16, 31, 32, 63, 64, 65, 127, 128, 129];
+  const hashes = lengths.map((length) => sha512Crypt('a'.repeat(length), 'salt'));
+  expect(new Set(hashes).size).toBe(lengths.length);
   for (const hash of hashes) expect(hash).toMatch(/^\$6\$salt\$[./0-9A-Za-z]{86}$/);
 });
