@@ -1,0 +1,42 @@
+import { startAriEvents } from '../../../src/asterisk/ari-events.ts';
+import type { CallsDeps } from '../../../src/features/calls/index.ts';
+import { trackCalls } from '../../../src/features/calls/track-calls.ts';
+import { Unreachable } from '../../../src/lib/error.ts';
+import { createLog } from '../../../src/lib/log.ts';
+import { Secret } from '../../../src/lib/secret.ts';
+
+/** Our own way from the socket to the calls' states; no chat has asked for cards. Tells how many go on. */
+export async function followCalls(
+  wsUrl: string,
+  onEvent: (event: unknown) => void,
+  store: Pick<CallsDeps['store'], 'save' | 'listOpen'>,
+): Promise<() => number> {
+  const log = createLog({ level: 'error' });
+  const url = wsUrl.replace('ws', 'http').replace(/\/events$/, '');
+  const unused = () => Promise.reject(new Unreachable('The replayer has no such thing.'));
+  const settings = { url, wsUrl, username: 'bench', password: new Secret('bench') };
+  const events = startAriEvents({
+    ...{ settings, app: 'bench', log, now: Date.now, random: () => 0.5 },
+  });
+  events.listen(onEvent);
+  const tracking = await trackCalls({
+    ...{ events, log, clock: { now: Date.now }, timeZone: 'Asia/Tashkent' },
+    ari: { listChannels: unused },
+    cdr: { listSince: () => Promise.resolve({ type: 'none' }) },
+    store: {
+      ...{ ...store, noteRouteMessage: unused, putCard: unused, noteSeen: unused },
+      ...{ findKnown: unused, seenUntil: () => Promise.resolve(undefined) },
+    },
+    callLog: { findLastWith: unused, listPast: unused },
+    people: { list: unused },
+    routes: {
+      ...{ find: () => Promise.resolve(undefined), set: unused },
+      ...{ remove: unused, setBlindSince: unused },
+    },
+    outbox: { wake: () => undefined },
+    chat: { sendMessage: unused },
+    wordsOf: () => () => '',
+    onSaved: () => undefined,
+  });
+  return () => tracking.live().length;
+}
