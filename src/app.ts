@@ -37,7 +37,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     stops.push(() => events.stop());
     // The doctor is asked only when there is one.
     const server = { url: '' };
-    const { bot, cards, vanishing, claims, phoneCard, ariAccess, asterisk, doctor, calls, duty } =
+    const { bot, cards, vanishing, claims, phoneCard, ariAccess, asterisk, doctor, calls, duty, testCall } =
       wireFeatures(deps, { ...core, events }, () => server.url);
     const inbox = wireInbox({ meta: config.meta, database: core.database, clock, log });
     const { webhookSecret } = config.telegram;
@@ -46,7 +46,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
       port: config.http.port,
       log,
       readyChecks: doctor.readyChecks,
-      routes: [phoneCard.http, inbox.http],
+      routes: [phoneCard.http, testCall.http, inbox.http],
       telegramWebhook: webhookSecret && {
         secret: webhookSecret,
         receive: bot.handleWebhookUpdate,
@@ -83,6 +83,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
     await cards.start();
     stops.push(() => cards.stop());
     stops.push(() => duty.stop());
+    await testCall.start();
+    stops.push(() => testCall.stop());
     await phoneCard.start();
     stops.push(() => phoneCard.stop());
     await claims.start();

@@ -83,6 +83,7 @@ export const envSchema = z.object({
     /^[A-Za-z0-9_-]{32,256}$/,
     'must be 32 to 256 letters, digits, _ or -',
   ).optional(),
+  API_TOKEN: secret(/^[A-Za-z0-9_-]{32,256}$/, 'must be 32 to 256 letters, digits, _ or -').optional(),
   FACEBOOK_APP_SECRET: appSecret.optional(),
   FACEBOOK_VERIFY_TOKEN: secret(
     /^[A-Za-z0-9_.~-]{8,200}$/,
@@ -131,6 +132,7 @@ export const envExamples = {
   HTTP_PORT: '4000',
   PUBLIC_URL: 'https://bot.example.uz',
   TELEGRAM_WEBHOOK_SECRET: 'what "openssl rand -hex 24" prints',
+  API_TOKEN: 'what "openssl rand -hex 24" prints',
   FACEBOOK_APP_SECRET: 'what the dashboard of the app shows under Settings, Basic',
   FACEBOOK_VERIFY_TOKEN: 'what "openssl rand -hex 16" prints',
   FACEBOOK_PAGE_ACCESS_TOKEN: 'the token that Meta made for the page',

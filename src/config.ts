@@ -69,6 +69,8 @@ type CommonConfig = {
    */
   readonly fixedByEnvironment: readonly string[];
   readonly http: { readonly host: string; readonly port: number };
+  /** Opens those of our HTTP doors that do something; without one they stay shut. */
+  readonly apiToken: Secret | undefined;
   /** Where phones reach our HTTP server from outside, without a slash at the end. */
   readonly publicUrl: string | undefined;
   /** Absolute. Database and snapshots; nobody else may read it. */
@@ -213,6 +215,7 @@ function combine(
     envFile: join(folder, '.env'),
     fixedByEnvironment: fixed,
     http: { host: env.HTTP_HOST, port: env.HTTP_PORT },
+    apiToken: env.API_TOKEN,
     publicUrl: env.PUBLIC_URL,
     varFolder: resolve(folder, env.NAVBATCHI_VAR),
     logLevel: env.LOG_LEVEL,

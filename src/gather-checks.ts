@@ -149,6 +149,7 @@ export async function readSettingsAnew(
     ['ASTERISK_ARI_PASSWORD', config.ari.password.equals(password)],
     ['HTTP_HOST', config.http.host === running.http.host],
     ['HTTP_PORT', config.http.port === running.http.port],
+    ['API_TOKEN', isSame(config.apiToken, running.apiToken)],
     ['PUBLIC_URL', config.publicUrl === running.publicUrl],
     ['NAVBATCHI_VAR', config.varFolder === running.varFolder],
   ];

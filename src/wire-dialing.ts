@@ -1,12 +1,15 @@
 import { nanoid } from 'nanoid';
+import type { AriEvents } from './asterisk/ari-events.ts';
 import { createDial } from './features/dial/index.ts';
+import { createTestCall, createTestCallStore } from './features/test-call/index.ts';
 import { findWay } from './pbx/find-way.ts';
 import { readDialplan } from './pbx/read-dialplan.ts';
 import { createPlaceCall } from './telephony/place-call.ts';
 import type { Shared } from './wire-deps.ts';
 
 /** All that makes the bot place calls. */
-export function wireDialing({ config, core, people, clock, log }: Shared) {
+export function wireDialing(shared: Shared, events: AriEvents) {
+  const { config, core, people, chat, wordsOf, clock, log } = shared;
   const { ari, cli } = core;
   const policy = config.dialing;
   const placeCall = createPlaceCall({
@@ -15,5 +18,10 @@ export function wireDialing({ config, core, people, clock, log }: Shared) {
     newId: () => nanoid(12),
   });
   const dial = createDial({ people, placeCall });
-  return { placeCall, doors: [dial.telegram] };
+  const testCall = createTestCall({
+    ...{ ari, events, placeCall, people, chat, wordsOf, clock, log },
+    store: createTestCallStore(core.database),
+    apiToken: config.apiToken,
+  });
+  return { placeCall, testCall, doors: [dial.telegram, testCall.telegram] };
 }

@@ -113,7 +113,7 @@ export function wireFeatures(
     links: [ari, events, { changeCredentials: ({ password }) => hideInLog?.(password) }],
   });
   const ariDoors = wireAri(shared, doctor.links);
-  const dialing = wireDialing(shared);
+  const dialing = wireDialing(shared, events);
   const calls = createCalls({
     events,
     ari,
@@ -220,6 +220,7 @@ export function wireFeatures(
     claims: access,
     phoneCard: phones.phoneCard,
     ariAccess: ariDoors.ariAccess,
+    testCall: dialing.testCall,
     doctor,
     calls,
     duty,

@@ -27,6 +27,7 @@ export function testConfig(
     envFile: path.join(varFolder, '.env'),
     fixedByEnvironment: [],
     http: { host: '127.0.0.1', port: 0 },
+    apiToken: undefined,
     publicUrl: undefined,
     varFolder,
     logLevel: 'warn',
