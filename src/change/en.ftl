@@ -167,3 +167,5 @@ reason-pm2-late = pm2 did not answer within { $seconds } s.
 reason-pm2-refused = pm2 did not do “{ $words }”.
 reason-pm2-unreadable = pm2 gave a list that cannot be read.
 reason-snapshot-gone = The kept copy of the file is missing or damaged ({ $name }).
+reason-unexpected = Something unexpected went wrong; the log says what: /logs
+reason-own-disk-full = The bot’s own disk is full; free some space.

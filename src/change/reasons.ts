@@ -13,6 +13,8 @@ export const reasonMessages = {
   'stands-twice': '{type} {id} stands twice: also in {file}, line {line}.',
   foreign: '{file} was changed by somebody else meanwhile and was left alone.',
   interrupted: 'The process was stopped in the middle of this change.',
+  unexpected: 'Something went wrong that nobody thought of; the log says what.',
+  'own-disk-full': 'The disk of the bot itself is full; please free some space.',
   'still-busy': 'Another change is not finished yet.',
   'env-by-hand': '{file} was edited by hand.',
   'password-by-hand': 'Somebody else changed the password of {user} in ari.conf.',

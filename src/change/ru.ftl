@@ -167,3 +167,5 @@ reason-pm2-late = pm2 не ответил за { $seconds } с.
 reason-pm2-refused = pm2 не выполнил «{ $words }».
 reason-pm2-unreadable = Список от pm2 не удалось разобрать.
 reason-snapshot-gone = Сохранённой копии файла нет, или она повреждена ({ $name }).
+reason-unexpected = Случилась непредвиденная ошибка, подробности в журнале: /logs
+reason-own-disk-full = На диске самого бота нет места, освободите его.

@@ -167,3 +167,5 @@ reason-pm2-late = pm2 { $seconds } soniya ichida javob bermadi.
 reason-pm2-refused = pm2 “{ $words }” buyrugʻini bajarmadi.
 reason-pm2-unreadable = pm2 bergan roʻyxatni tushunib boʻlmadi.
 reason-snapshot-gone = Faylning saqlangan nusxasi yoʻq yoki buzilgan ({ $name }).
+reason-unexpected = Kutilmagan xato yuz berdi, tafsiloti jurnalda: /logs
+reason-own-disk-full = Botning oʻzi turgan diskda joy qolmagan, joy boʻshating.

@@ -6,6 +6,7 @@ import {
   type DatabaseConnection,
   type SqliteDialectConfig,
 } from 'kysely';
+import { messageOf } from '../lib/error.ts';
 
 /** SQLite can undo DDL; Kysely does not say so, and would run a migration step by step outside any transaction. */
 class TransactionalAdapter extends SqliteAdapter {
@@ -21,6 +22,18 @@ class TransactionalAdapter extends SqliteAdapter {
 class ImmediateDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  /**
+   * When its disk is full or fails SQLite takes the transaction back by itself, and a rollback is an
+   * error then: it must not be told in place of the first one. Source: sqlite.org/lang_transaction.html.
+   */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await super.rollbackTransaction(connection);
+    } catch (error) {
+      if (!messageOf(error).includes('no transaction is active')) throw error;
+    }
   }
 }
 

@@ -80,6 +80,16 @@ test('a query beside an open transaction waits until the transaction has ended',
   expect(order).toEqual(['transaction', 'query']);
 });
 
+test('a transaction that SQLite took back itself, as on a full disk, fails with the first error', async () => {
+  const opened = await open();
+  const failing = opened.transaction().execute(async (transaction) => {
+    await sql`rollback`.execute(transaction);
+    throw new Error('database or disk is full');
+  });
+  await expect(failing).rejects.toThrow('database or disk is full');
+  expect(await opened.selectFrom('people').selectAll().execute()).toEqual([]);
+});
+
 test('a file that is no database is refused with the way out', async () => {
   const file = path.join(folder, 'navbatchi.sqlite');
   const { writeFileSync } = await import('node:fs');

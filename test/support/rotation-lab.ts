@@ -14,7 +14,7 @@ import { openCore, type Core } from '../../src/core.ts';
 import { createRotationStore, type AriAccessDeps } from '../../src/features/ari-access/index.ts';
 import { proposeRotation } from '../../src/features/ari-access/propose-rotation.ts';
 import { runRotations, type Rotations } from '../../src/features/ari-access/run-rotations.ts';
-import { Stop, Unreachable, messageOf } from '../../src/lib/error.ts';
+import { Stop, Unreachable, isSystemError } from '../../src/lib/error.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { proveAri, type AskPair } from '../../src/pbx/prove-ari.ts';
 import { readAri } from '../../src/pbx/read-ari.ts';
@@ -238,8 +238,7 @@ async function quietly(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    // Kysely rolls back what SQLite itself has taken back already.
-    const isOfDisk = /disk is full|disk I\/O error|cannot rollback/.test(messageOf(error));
+    const isOfDisk = isSystemError(error, 'SQLITE_FULL');
     if (!(error instanceof Stop) && !isOfDisk) throw error;
   }
 }

@@ -1,5 +1,5 @@
-import { becauseText } from '../../change/reasons.ts';
-import { Refused, Stop, messageOf } from '../../lib/error.ts';
+import { becauseText, reasonText } from '../../change/reasons.ts';
+import { Refused, Stop, isSystemError, messageOf } from '../../lib/error.ts';
 import { defaultLocale } from '../../lib/locale.ts';
 import { createMutex } from '../../lib/mutex.ts';
 import { pause } from '../../lib/retry.ts';
@@ -65,7 +65,9 @@ export function runRotations(deps: AriAccessDeps): Rotations {
         // safe end.
         begun.delete(rotationId);
         log.error({ error, rotationId }, 'a rotation stumbled');
-        telling.trouble(rotationId, messageOf(error));
+        const isFull = isSystemError(error, 'SQLITE_FULL', 'ENOSPC');
+        const because = isFull ? reasonText('own-disk-full', {}) : reasonText('unexpected', {});
+        telling.trouble(rotationId, because);
       }
     });
 
