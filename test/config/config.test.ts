@@ -51,6 +51,15 @@ describe('modes', () => {
     });
   });
 
+  test('whose certificate is believed is read from its file', async () => {
+    const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+    await writeFile(join(folder, 'ari.crt'), pem);
+    await writeEnv([...live, 'ASTERISK_ARI_CA=./ari.crt']);
+    expect((await loadGood()).config).toMatchObject({ ari: { ca: pem } });
+    await writeEnv([...live, 'ASTERISK_ARI_CA=./nowhere.crt']);
+    expect(await loadFaults()).toMatchObject([{ key: 'ASTERISK_ARI_CA' }]);
+  });
+
   test('https makes wss', async () => {
     await writeEnv([...live.slice(2), live[0] ?? '', 'ASTERISK_ARI_URL=https://pbx.uz:8089/ari']);
     const { config } = await loadGood();
@@ -203,6 +212,7 @@ describe('config/navbatchi.ini', () => {
       ['[asterisk]', 'config_folder = etc', 'command = asterisk -C etc/a.conf', 'reload = cli'],
       ['[time]', 'zone = Europe/Berlin', '[history]', 'undoable_changes = 50'],
       ['[duty]', 'quiet_hours = 22:00 - 8:00', '[report]', 'hour = 19:30'],
+      ['[missed_calls]', 'escalate_after_seconds = 90', 'supervisor_after_minutes = 10'],
     );
     const { config } = await loadGood();
     expect(config).toMatchObject({
@@ -224,6 +234,7 @@ describe('config/navbatchi.ini', () => {
         command: ['asterisk', '-C', 'etc/a.conf'],
         reload: 'cli',
       },
+      missedCalls: { escalateAfterSeconds: 90, supervisorAfterMinutes: 10 },
       timeZone: 'Europe/Berlin',
       quietHours: { from: 22 * 60, until: 8 * 60 },
       reportMinute: 19 * 60 + 30,

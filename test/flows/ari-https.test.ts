@@ -150,6 +150,25 @@ describe.runIf(hasAsterisk)('HTTPS for ARI set up from the chat', () => {
     await owner.sees(/Ichki raqamlar/);
   });
 
+  test('over TLS the password is changed as before, and the doctor finds nothing wrong with ARI', async () => {
+    await turnOnMade();
+    const pem = read(path.join(asterisk.etc, 'navbatchi-ari.crt'));
+    await owner.says('/ari');
+    await owner.taps('🔑 Parolni almashtirish');
+    await owner.taps('Almashtirilsin');
+    await owner.sees(/Yangi ARI paroli ishlayapti/);
+    expect(read(envFile())).toContain('ASTERISK_ARI_USERNAME=backend_b');
+    expect(read(envFile())).toContain(`ASTERISK_ARI_URL=${httpsUrl()} # there`);
+    await owner.says('/doctor');
+    const report = await owner.sees(/Joyida: \d+ ta/);
+    // A group is shown with what was found in it.
+    expect(report.text).toMatch(/^Telefonlar$/m);
+    expect(report.text).not.toMatch(/^(ARI|Asterisk)$/m);
+    await owner.says('/extensions');
+    await owner.sees(/Ichki raqamlar/);
+    expect(await statusAt(httpsUrl(), pem)).toBe(200);
+  });
+
   test('with a certificate that is there: each file is asked for, wrong ones are told apart', async () => {
     const good = putCertificate('good');
     const other = putCertificate('other');
