@@ -20,6 +20,8 @@ const rooms = {
   ini: ['config[a-z-]*\\.ts$', 'files/'],
   diff: ['change/line-diff\\.ts$'],
   qrcode: ['features/phone-card/'],
+  '@resvg/resvg-js': ['features/report/make-picture\\.ts$'],
+  'dejavu-fonts-ttf': ['features/report/make-picture\\.ts$'],
   'csv-parse': ['features/extension-csv/'],
   'csv-stringify': ['features/extension-csv/'],
   pino: ['lib/log\\.ts$'],

@@ -82,6 +82,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
     stops.push(() => bot.stop());
     await cards.start();
     stops.push(() => cards.stop());
+    duty.start();
     stops.push(() => duty.stop());
     await testCall.start();
     stops.push(() => testCall.stop());

@@ -1,9 +1,12 @@
 import { createBoard, createBoardStore } from './features/board/index.ts';
 import type { Calls } from './features/calls/index.ts';
 import { createDuty, createDutyStore } from './features/duty/index.ts';
+import { createReport, createReportStore } from './features/report/index.ts';
 import type { AriEvents } from './asterisk/ari-events.ts';
 import { readPbx } from './pbx/read-pbx.ts';
+import { createRoutes } from './storage/routes.ts';
 import type { CardOutbox } from './telegram/card-outbox.ts';
+import { createCallLog } from './telephony/store.ts';
 import type { Shared } from './wire-deps.ts';
 
 export type WireDutyDeps = {
@@ -32,5 +35,17 @@ export function wireDuty(deps: WireDutyDeps) {
       (await readPbx(folder)).extensions.filter(({ isDisabled }) => !isDisabled),
     ...{ people, wordsOf, clock, log, timeZone },
   });
-  return { doors: [duty.telegram, board.telegram], stop: board.stop };
+  const report = createReport({
+    minute: config.reportMinute,
+    ...{ callLog: createCallLog(database), store: createReportStore(database) },
+    ...{ routes: createRoutes(database), people, chat, wordsOf, isQuiet, clock, log, timeZone },
+  });
+  return {
+    doors: [duty.telegram, board.telegram, report.telegram],
+    start: report.start,
+    stop: async () => {
+      await report.stop();
+      await board.stop();
+    },
+  };
 }
