@@ -204,6 +204,17 @@ describe.runIf(hasAsterisk)('the ARI password rotated from the chat', () => {
     await owner.sees(/ARI paroli almashdi/, { within: 30_000, anytime: true });
   });
 
+  test('with Asterisk away the message says what the rotation waits for, and that .env is good', async () => {
+    await rotate();
+    await owner.sees(/Yangi ARI paroli ishlayapti/);
+    await asterisk.kill9();
+    await owner.taps('Eskisi hozir oʻchsin');
+    const told = await owner.sees(/Hozir davom ettirib boʻlmayapti/, { within: 30_000 });
+    expect(told.text).toContain('ARI orqali Asterisk bilan bogʻlanib boʻlmadi');
+    await asterisk.start();
+    expect(await statusOf(pair())).toBe(200);
+  });
+
   test('nothing is changed when ari.conf and .env have different passwords', async () => {
     writeConf('another-password-1');
     await expectRefusal(/paroli ari\.conf va \.env da har xil/);
