@@ -2,6 +2,8 @@
 export type Handover = {
   readonly fromOld: (data: Buffer) => void;
   readonly fromNew: (data: Buffer) => void;
+  /** The old one has told all that the new one has brought: nothing older is on its way to it. */
+  readonly isLevel: () => boolean;
   /** The old socket has ended: from now on the new one's are told. */
   readonly finish: () => void;
 };
@@ -41,6 +43,15 @@ export function createHandover(tell: (data: Buffer) => void): Handover {
     fromNew: (data) => {
       if (waiting) waiting.push(data);
       else tellUnlessTold(data);
+    },
+    isLevel: () => {
+      const left = new Map(told);
+      return (waiting ?? []).every((data) => {
+        const event = withoutApplication(data);
+        const times = left.get(event) ?? 0;
+        left.set(event, times - 1);
+        return times > 0;
+      });
     },
     finish: () => {
       const early = waiting ?? [];

@@ -1,3 +1,4 @@
+import type { ClientRequestArgs } from 'node:http';
 import WebSocket, { type ClientOptions, type RawData } from 'ws';
 import { Refused, Unreachable } from '../lib/error.ts';
 import type { AriSettings } from './ari-http.ts';
@@ -34,7 +35,7 @@ const maxEventBytes = 8 * 1024 * 1024;
 const wakeUpMs = 10 * 60_000;
 
 /**
- * Opens one event socket of ARI. Throws Refused with the HTTP status of the handshake, or Unreachable
+ * Opens one event socket of ARI; it hears nothing before its application is subscribed. Throws Refused with the HTTP status of the handshake, or Unreachable
  * (`reason`: `deadline` when it hangs, else the system's code). `signal` ends the opening and what is
  * left of a silent socket; an open one has its `close`.
  * The credentials go in a header: in the address they would stand in Asterisk's log.
@@ -51,7 +52,7 @@ export function openAriSocket(
   const opened = Promise.withResolvers<AriSocket>();
   const ended = Promise.withResolvers<SocketEnd>();
   // The types do not know `closeTimeout` yet.
-  const options: ClientOptions & { readonly closeTimeout: number } = {
+  const options: ClientOptions & ClientRequestArgs & { readonly closeTimeout: number } = {
     auth: `${username}:${password.reveal()}`,
     handshakeTimeout: limits.handshakeMs,
     perMessageDeflate: false,
@@ -60,8 +61,7 @@ export function openAriSocket(
     closeTimeout: wakeUpMs,
     ...(trust && { ca: trust.pem }),
   };
-  const address = `${wsUrl}?app=${encodeURIComponent(app)}&subscribeAll=true`;
-  const socket = new WebSocket(address, options);
+  const socket = new WebSocket(`${wsUrl}?app=${encodeURIComponent(app)}`, options);
   let isSilent = false;
   const giveUp = (): void => {
     if (isSilent || socket.readyState === WebSocket.CONNECTING) socket.terminate();

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -214,10 +216,15 @@ describe('an event socket that misbehaves', () => {
 
   /** Does to whoever connects what it is told to. */
   async function serve(meet: (socket: WebSocket) => void): Promise<void> {
-    server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
-    await new Promise((resolve) => server.once('listening', resolve));
+    const http = createServer((_request, response) => response.end('{}'));
+    server = new WebSocketServer({ server: http });
+    http.listen(0, '127.0.0.1');
+    await once(http, 'listening');
     server.on('connection', meet);
-    const address = server.address();
+    server.once('close', () => {
+      http.close();
+    });
+    const address = http.address();
     const port = typeof address === 'object' && address ? address.port : 0;
     settings = {
       url: `http://127.0.0.1:${port}/ari`,

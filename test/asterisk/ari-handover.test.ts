@@ -25,6 +25,17 @@ test('what the new socket brings waits for the end of the old one', () => {
   expect(told).toEqual([1, 2]);
 });
 
+test('the old socket is behind until it has told what the new one brought', () => {
+  const { handover } = record();
+  expect(handover.isLevel()).toBe(true);
+  handover.fromNew(event(1, 'b'));
+  handover.fromNew(event(1, 'b'));
+  handover.fromOld(event(1, 'a'));
+  expect(handover.isLevel()).toBe(false);
+  handover.fromOld(event(1, 'a'));
+  expect(handover.isLevel()).toBe(true);
+});
+
 test('the same event twice on both sockets is told twice', () => {
   const { told, handover } = record();
   for (const take of [handover.fromOld, handover.fromNew]) {

@@ -33,9 +33,9 @@ export async function answerAri(
   if (method !== 'GET' && user.isReadOnly) return say(403, 'Write access denied');
   const docs = ariDocs(path, question.host);
   if (docs !== undefined) return { status: 200, json: docs };
-  const [, app] = /^\/applications\/([^/]+)\/eventFilter$/.exec(path) ?? [];
-  if (app !== undefined && method === 'PUT') {
-    // Nothing that a filter could leave out is ever sent.
+  const [, app, part] = /^\/applications\/([^/]+)\/(eventFilter|subscription)$/.exec(path) ?? [];
+  if (app !== undefined && method === (part === 'eventFilter' ? 'PUT' : 'POST')) {
+    // Every listener hears everything; nothing that a filter could leave out is ever sent.
     const isThere = apps.includes(decodePart(app));
     return isThere ? { status: 200, json: { name: app } } : say(404, 'Application not found');
   }
