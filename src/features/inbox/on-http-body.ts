@@ -23,8 +23,9 @@ export function createBodyReader() {
         if (isOver) return;
         isOver = true;
         together -= size;
-        if (error === undefined) resolve(Buffer.concat(chunks));
-        else reject(error);
+        const [first] = chunks;
+        if (error !== undefined) reject(error);
+        else resolve(first && chunks.length === 1 ? first : Buffer.concat(chunks));
         chunks.length = 0;
       };
       if (Number(message.headers['content-length'] ?? 0) > maxBytes) end(tooLarge());
@@ -43,7 +44,8 @@ export function createBodyReader() {
         end();
       });
       message.once('close', () => {
-        end(new Unreachable('The connection ended in the middle of the body.'));
+        // It closes after a good end too, and an error is costly to make.
+        if (!isOver) end(new Unreachable('The connection ended in the middle of the body.'));
       });
       message.once('error', end);
     });
