@@ -80,7 +80,7 @@ function legend(
   );
   return [
     entry(40, colours.answered, `${answeredLabel}: ${answered ?? 0}`),
-    entry(560, 'url(#missed)', `${missedLabel}: ${missed ?? 0}`),
+    entry(512, 'url(#missed)', `${missedLabel}: ${missed ?? 0}`),
   ];
 }
 

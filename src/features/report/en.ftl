@@ -21,7 +21,14 @@ report-busiest = 🔥 Busiest hour: { $hours } (calls: { $count })
 report-operators = 👤 <b>Operators</b> (📥 answered, 📤 called, 🗣 talked)
 report-operator = { $who }: 📥 { $taken } · 📤 { $made } · 🗣 { $talk }
 report-more = … { $count } more
-report-night = 🌙 Yesterday after the report, until midnight: { $count } calls, { $missed } missed
+report-night =
+    🌙 Yesterday after the report, until midnight: { $count ->
+        [one] one call
+       *[other] { $count } calls
+    }, { $missed ->
+        [0] none missed
+       *[other] { $missed } missed
+    }
 report-chart-hours = { $dates }: by hour
 report-chart-days = { $dates }: by day
 report-chart-answered = Answered

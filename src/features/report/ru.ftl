@@ -21,7 +21,11 @@ report-busiest = 🔥 Самый загруженный час: { $hours } (зв
 report-operators = 👤 <b>Операторы</b> (📥 ответил, 📤 позвонил, 🗣 говорил)
 report-operator = { $who }: 📥 { $taken } · 📤 { $made } · 🗣 { $talk }
 report-more = … ещё { $count }
-report-night = 🌙 Вчера после отчёта и до полуночи: звонков { $count }, пропущено { $missed }
+report-night =
+    🌙 Вчера после отчёта и до полуночи: звонков { $count }, { $missed ->
+        [0] на все ответили
+       *[other] пропущено { $missed }
+    }
 report-chart-hours = { $dates }: по часам
 report-chart-days = { $dates }: по дням
 report-chart-answered = Отвечено

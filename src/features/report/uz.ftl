@@ -21,7 +21,11 @@ report-busiest = 🔥 Eng gavjum soat: { $hours } ({ $count } ta)
 report-operators = 👤 <b>Operatorlar</b> (📥 javob berdi, 📤 qoʻngʻiroq qildi, 🗣 gaplashdi)
 report-operator = { $who }: 📥 { $taken } · 📤 { $made } · 🗣 { $talk }
 report-more = … yana { $count } kishi
-report-night = 🌙 Kechagi hisobotdan keyin, yarim tungacha: { $count } ta qoʻngʻiroq, { $missed } tasi oʻtkazib yuborildi
+report-night =
+    🌙 Kechagi hisobotdan keyin, yarim tungacha: { $count } ta qoʻngʻiroq, { $missed ->
+        [0] hammasiga javob berildi
+       *[other] { $missed } tasi oʻtkazib yuborildi
+    }
 report-chart-hours = { $dates }: soatlar boʻyicha
 report-chart-days = { $dates }: kunlar boʻyicha
 report-chart-answered = Javob berildi
