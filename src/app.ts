@@ -77,15 +77,15 @@ export async function startApp(deps: AppDeps): Promise<App> {
     stops.push(() => {
       vanishing.stop();
     });
+    await testCall.start();
     await bot.start({ poll: webhookSecret === undefined });
     started.resolve(undefined);
     stops.push(() => bot.stop());
+    stops.push(() => testCall.stop());
     await cards.start();
     stops.push(() => cards.stop());
     duty.start();
     stops.push(() => duty.stop());
-    await testCall.start();
-    stops.push(() => testCall.stop());
     await phoneCard.start();
     stops.push(() => phoneCard.stop());
     await claims.start();

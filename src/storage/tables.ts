@@ -241,6 +241,7 @@ export type Tables = {
   };
   testCalls: {
     callId: string;
+    orderKey: string;
     chatId: number;
     messageId: number;
     locale: string;

@@ -1,4 +1,4 @@
-import type { AriRest } from '../asterisk/ari-rest.ts';
+import type { AriRest, EndpointState } from '../asterisk/ari-rest.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Refused, Stop } from '../lib/error.ts';
 import type { Log } from '../lib/log.ts';
@@ -92,11 +92,10 @@ export function createPlaceCall(deps: PlaceCallDeps): PlaceCall {
     const parties = await readParties(deps, order);
     if ('because' in parties) return refused(parties.because);
     if (countLastMinute(order.requestedBy) >= policy.maxPerMinute) return refused('tooMany');
-    const ours = (await deps.ari.listChannels()).filter(({ id }) =>
-      id.startsWith(placedCallPrefix),
-    );
+    const channelIds = (await deps.ari.listChannels()).map(({ id }) => id);
+    const ours = channelIds.filter((id) => id.startsWith(placedCallPrefix));
     if (ours.length >= policy.maxAtOnce) return refused('tooMany');
-    const phone = await whyNotRing(deps, parties.from);
+    const phone = await whyNotRing(deps, parties.from, channelIds);
     if (phone) return refused(phone);
     const out = await deps.findWay(waysToDial(parties.to));
     if (out.type === 'nowhere') return refused('noTrunk');
@@ -160,11 +159,20 @@ async function readParties(
 async function whyNotRing(
   { ari }: PlaceCallDeps,
   { type, number }: Party,
+  channelIds: readonly string[],
 ): Promise<PlaceRefusal | undefined> {
   if (type === 'outside') return undefined;
   const phone = await ari.getEndpoint(number);
   if (phone?.state !== 'online') return 'phoneOffline';
-  return phone.channelIds.length > 0 ? 'phoneBusy' : undefined;
+  return isBusy(phone, channelIds) ? 'phoneBusy' : undefined;
+}
+
+/** Asterisk takes a channel that ended from its phone a moment later than from its list of channels. */
+export function isBusy(
+  phone: Pick<EndpointState, 'channelIds'>,
+  channelIds: readonly string[],
+): boolean {
+  return phone.channelIds.some((id) => channelIds.includes(id));
 }
 
 function refused(because: PlaceRefusal): PlacedCall {

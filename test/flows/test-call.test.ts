@@ -140,6 +140,8 @@ describe.runIf(hasAsterisk)('a test call', () => {
     await owner.taps('🔁 Yana sinash');
     await phone(0).ringing();
     await phone(0).accept();
+    // A phone that is put down before it is up sends no BYE.
+    await phone(0).answered();
     await phone(1).ringing();
     await phone(0).hangUp();
     await quiet();

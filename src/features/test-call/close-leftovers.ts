@@ -5,23 +5,35 @@ import type { OpenTest } from './store.ts';
 import type { TestCallDeps } from './test-call-deps.ts';
 import { againAction, titleOf } from './test-screen.ts';
 
-/** Ends the tests of an earlier life of this process: nobody follows them any more. */
-export async function closeLeftovers(
-  deps: Pick<TestCallDeps, 'ari' | 'chat' | 'wordsOf' | 'store' | 'log'>,
-): Promise<void> {
+export type Leftovers = {
+  /** Of what was asked for in an earlier life, and is not to be begun again. */
+  readonly orderKeys: ReadonlySet<string>;
+  /** Their messages say that they were ended. */
+  readonly told: Promise<void>;
+};
+
+/** Hangs up the tests of an earlier life of this process: nobody follows them any more. */
+export async function closeLeftovers(deps: LeftoverDeps): Promise<Leftovers> {
   const { ari, store, log } = deps;
+  const tests = await store.list();
   try {
     const channels = await ari.listChannels();
-    const tests = channels.filter(({ id }) => id.startsWith(`${placedCallPrefix}test-`));
-    for (const { id } of tests) await ari.hangUp(id);
+    const ours = channels.filter(({ id }) => id.startsWith(`${placedCallPrefix}test-`));
+    for (const { id } of ours) await ari.hangUp(id);
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     // With Asterisk its calls are gone as well, or will be ended by the phones.
     log.warn({ cause: error.message }, 'test calls of before could not be hung up');
   }
-  for (const test of await store.list()) {
+  return { orderKeys: new Set(tests.map(({ orderKey }) => orderKey)), told: tellAll(deps, tests) };
+}
+
+type LeftoverDeps = Pick<TestCallDeps, 'ari' | 'chat' | 'wordsOf' | 'store' | 'log'>;
+
+async function tellAll(deps: LeftoverDeps, tests: readonly OpenTest[]): Promise<void> {
+  for (const test of tests) {
     await tell(deps, test);
-    await store.remove(test.callId);
+    await deps.store.remove(test.callId);
   }
 }
 

@@ -50,11 +50,14 @@ type Pair = { readonly from: string; readonly to: string };
 async function begin(
   deps: TestCallDeps,
   desk: TestDesk,
-  { member, chatId, words, send }: Visit,
+  { member, chatId, words, send, updateId }: Visit,
   pair: Pair,
 ): Promise<void> {
   const { telegramId, locale } = member;
-  const refusal = await desk.begin({ ...pair, telegramId, chatId, locale });
+  const refusal = await desk.begin({
+    ...{ ...pair, telegramId, chatId, locale },
+    orderKey: `update ${updateId}`,
+  });
   if (refusal)
     await send({ text: refusalText(words, refusal), buttons: [[againButton(words, pair)]] });
 }
@@ -70,7 +73,8 @@ async function guide(deps: TestCallDeps, desk: TestDesk, talk: Talk): Promise<vo
   const { chatId, member } = talk;
   const { telegramId, locale } = member;
   const refusal = await talk.once(
-    async () => (await desk.begin({ ...pair, telegramId, chatId, locale })) ?? null,
+    async (orderKey) =>
+      (await desk.begin({ ...pair, telegramId, chatId, locale, orderKey })) ?? null,
   );
   await talk.finish(
     refusal

@@ -1,5 +1,6 @@
 import type { Locale } from '../../lib/locale.ts';
 import type { Words } from '../../telegram/door.ts';
+import { closeLeftovers } from './close-leftovers.ts';
 import { showTest } from './show-test.ts';
 import { startTest } from './start-test.ts';
 import type { StartedTest, TestCall, TestCallDeps, TestRefusal } from './test-call-deps.ts';
@@ -19,11 +20,15 @@ export type TestDesk = {
     words: Words,
     toast: (text: string) => Promise<void>,
   ) => Promise<void>;
+  /** Ends those of an earlier life. */
+  readonly open: () => Promise<void>;
   /** Hangs up all of them and waits until they are shown as ended. */
   readonly close: () => Promise<void>;
 };
 
 type ChatOrder = {
+  /** The same when a crash brings the same tap or command again. */
+  readonly orderKey: string;
   readonly from: string;
   readonly to: string;
   readonly telegramId: number;
@@ -47,6 +52,7 @@ export function openDesk(deps: TestCallDeps): TestDesk {
   const beginnings = new Set<Promise<unknown>>();
   const shows = new Set<Promise<unknown>>();
   let isClosed = false;
+  let ofBefore: ReadonlySet<string> = new Set();
 
   /** What was refused rang nobody and counts for nothing; what is being asked for counts. */
   const claimTurn = (caller: number): { readonly giveBack: () => void } | undefined => {
@@ -80,7 +86,8 @@ export function openDesk(deps: TestCallDeps): TestDesk {
     if (tests.size > mostKept && oldest !== undefined) tests.delete(oldest);
     return started;
   };
-  const begin = async ({ from, to, telegramId, chatId, locale }: ChatOrder) => {
+  const begin = async ({ from, to, telegramId, orderKey, ...place }: ChatOrder) => {
+    if (ofBefore.has(orderKey)) return undefined;
     const person = await deps.people.byTelegramId(telegramId);
     let refresh = (): void => undefined;
     const started = await start(telegramId, {
@@ -90,7 +97,7 @@ export function openDesk(deps: TestCallDeps): TestDesk {
       },
     });
     if (started.type === 'refused') return started;
-    const show = await showTest(deps, started.test, { chatId, locale });
+    const show = await showTest(deps, started.test, { ...place, orderKey });
     refresh = show.refresh;
     void track(shows, show.shown);
     return undefined;
@@ -108,6 +115,11 @@ export function openDesk(deps: TestCallDeps): TestDesk {
       }
       await toast(words('test-call-hanging-up'));
       await test.hangUp('person');
+    },
+    open: async () => {
+      const { orderKeys, told } = await closeLeftovers(deps);
+      ofBefore = orderKeys;
+      void track(shows, told);
     },
     close: async () => {
       isClosed = true;

@@ -10,18 +10,22 @@ import { testScreen } from './test-screen.ts';
 export async function showTest(
   deps: Pick<TestCallDeps, 'chat' | 'wordsOf' | 'store' | 'clock' | 'log'>,
   test: TestCall,
-  place: { readonly chatId: number; readonly locale: Locale },
+  place: { readonly chatId: number; readonly locale: Locale; readonly orderKey: string },
 ): Promise<{ readonly refresh: () => void; readonly shown: Promise<void> }> {
   const { chat, store, clock, log } = deps;
-  const { chatId, locale } = place;
+  const { chatId, locale, orderKey } = place;
   const words = deps.wordsOf(locale);
-  const messageId = await chat.sendMessage(chatId, testScreen(words, test.run()));
   const { callId } = test;
   const { from, to } = test.run();
-  await store.add(
-    { ...{ callId, chatId, messageId, locale }, fromNumber: from.number, toNumber: to.number },
-    clock.now(),
-  );
+  const row = {
+    ...{ callId, orderKey, chatId, locale },
+    fromNumber: from.number,
+    toNumber: to.number,
+  };
+  // Written down before anybody sees the message: killed after that, the next life knows of it.
+  const messageId = await chat.sendMessage(chatId, testScreen(words, test.run()), {
+    onPlaced: (placedId) => store.add({ ...row, messageId: placedId }, clock.now()),
+  });
   let isWanted = true;
   let work: Promise<void> | undefined;
 

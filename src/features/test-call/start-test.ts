@@ -1,6 +1,7 @@
 import { Stop } from '../../lib/error.ts';
 import { readCallEvent, type CallEvent } from '../../telephony/call-event.ts';
 import { readDialled, type Party } from '../../telephony/dialled-number.ts';
+import { isBusy } from '../../telephony/place-call.ts';
 import type {
   StartedTest,
   TestCallDeps,
@@ -70,12 +71,13 @@ async function checkParties(
   // Without events it could only ring, and nobody would learn anything.
   if (events.state().type !== 'up') return refused('unreachable');
   try {
+    const channelIds = (await ari.listChannels()).map(({ id }) => id);
     for (const { type, number } of [from, to]) {
       if (type === 'outside') continue;
       const phone = await ari.getEndpoint(number);
       if (!phone) return refused('unknownPhone', number);
       if (phone.state !== 'online') return refused('phoneOffline', number);
-      if (phone.channelIds.length > 0) return refused('phoneBusy', number);
+      if (isBusy(phone, channelIds)) return refused('phoneBusy', number);
     }
   } catch (error) {
     if (!(error instanceof Stop)) throw error;

@@ -4,6 +4,8 @@ import type { Storage } from '../../storage/database.ts';
 /** A test that is going on, and the message that shows it: what a next life of the process must end. */
 export type OpenTest = {
   readonly callId: string;
+  /** Of the tap or command that asked for it: a crash brings the same one again. */
+  readonly orderKey: string;
   readonly chatId: number;
   readonly messageId: number;
   readonly locale: Locale;
@@ -30,8 +32,8 @@ export function createTestCallStore(database: Storage): TestCallStore {
     },
     list: async () => {
       const rows = await database.selectFrom('testCalls').selectAll().execute();
-      return rows.map(({ callId, chatId, messageId, locale, fromNumber, toNumber }) => ({
-        ...{ callId, chatId, messageId, fromNumber, toNumber },
+      return rows.map(({ callId, orderKey, chatId, messageId, locale, fromNumber, toNumber }) => ({
+        ...{ callId, orderKey, chatId, messageId, fromNumber, toNumber },
         locale: locales.find((one) => one === locale) ?? defaultLocale,
       }));
     },

@@ -65,5 +65,3 @@ export type TestOrder = {
   /** Called after each change, not more than the call has states. */
   readonly onChange?: (run: TestRun) => void;
 };
-
-export type StartTest = (order: TestOrder) => Promise<StartedTest>;

@@ -6,6 +6,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .raw(
       `create table testCalls (
         callId text primary key,
+        orderKey text not null,
         chatId integer not null,
         messageId integer not null,
         locale text not null check (locale in ('uz', 'ru', 'en')),
