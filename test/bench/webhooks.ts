@@ -16,6 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { medianOf } from './extensions/table.ts';
 import { load, requestOf, type Figures } from './webhooks/load.ts';
@@ -54,8 +55,8 @@ function messageOf(child: ChildProcess): Promise<unknown> {
 
 const startOurs = () => {
   databases += 1;
-  const script = path.join(import.meta.dirname, 'webhooks/our-server.ts');
-  return start(script, path.join(folder, `inbox-${databases}.db`));
+  const script = new URL('./webhooks/our-server.ts', import.meta.url);
+  return start(fileURLToPath(script), path.join(folder, `inbox-${databases}.db`));
 };
 
 async function stop({ child }: Server): Promise<void> {
@@ -139,7 +140,7 @@ const peers = installPeers(folder);
 if (!peers) say('npm could not: measured without them.');
 const starts: Readonly<Record<string, () => Promise<Server>>> = {
   [ours]: startOurs,
-  [plain]: () => start(path.join(import.meta.dirname, 'webhooks/fastify-server.ts')),
+  [plain]: () => start(fileURLToPath(new URL('./webhooks/fastify-server.ts', import.meta.url))),
   ...Object.fromEntries(
     Object.entries(peers ?? {}).map(([name, file]) => [name, () => start(file)]),
   ),

@@ -9,7 +9,7 @@ import { request } from 'undici';
 import { expect, test } from 'vitest';
 import { openWebhookHouse, sign, textItem, webhookOf } from './webhook-house.ts';
 
-const kills = 4;
+const kills = 3;
 /** A tenth is told a second time, as Meta does. */
 const toldAgain = 10;
 
@@ -47,7 +47,7 @@ test('killed while webhooks arrive, the door has kept all it answered for, each 
         taken.push(mid);
         if (number % toldAgain === 0) await isTaken(url, mid);
         // In the middle of answers, reading and writing: a different number each time.
-        if (taken.length - before === 150 + kill * 61) child.kill('SIGKILL');
+        if (taken.length - before === 70 + kill * 41) child.kill('SIGKILL');
       }
     });
     await Promise.all([died, ...senders]);
@@ -55,9 +55,9 @@ test('killed while webhooks arrive, the door has kept all it answered for, each 
   const house = await openWebhookHouse(file);
   await house.settled();
   const mids = (await house.events()).map(({ mid }) => mid);
-  expect(taken.length).toBeGreaterThan(kills * 150);
+  expect(taken.length).toBeGreaterThan(kills * 70);
   expect(taken.filter((mid) => !mids.includes(mid))).toEqual([]);
   expect(new Set(mids).size).toBe(mids.length);
   await house.stop();
   rmSync(folder, { recursive: true });
-});
+}, 180_000);
