@@ -37,8 +37,20 @@ export async function startApp(deps: AppDeps): Promise<App> {
     stops.push(() => events.stop());
     // The doctor is asked only when there is one.
     const server = { url: '' };
-    const { bot, cards, vanishing, claims, phoneCard, ariAccess, asterisk, doctor, calls, duty, testCall } =
-      wireFeatures(deps, { ...core, events }, () => server.url);
+    const {
+      bot,
+      cards,
+      vanishing,
+      claims,
+      phoneCard,
+      ariAccess,
+      asterisk,
+      doctor,
+      calls,
+      missedCalls,
+      duty,
+      testCall,
+    } = wireFeatures(deps, { ...core, events }, () => server.url);
     const inbox = wireInbox({ meta: config.meta, database: core.database, clock, log });
     const { webhookSecret } = config.telegram;
     const http = await startHttpServer({
@@ -69,6 +81,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
     );
     await calls.start();
     stops.push(() => calls.stop());
+    await missedCalls.start();
+    stops.push(() => missedCalls.stop());
     ariAccess.start();
     stops.push(() => ariAccess.stop());
     await asterisk.start();

@@ -169,6 +169,10 @@ export const policySchema = z.object({
     max_per_minute: wholeNumber(1, 60, 6),
     max_at_once: wholeNumber(1, 100, 5),
   }),
+  missed_calls: z.object({
+    escalate_after_seconds: wholeNumber(10, 3600, 60),
+    supervisor_after_minutes: wholeNumber(1, 120, 5),
+  }),
   time: z.object({
     zone: z
       .string()

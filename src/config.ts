@@ -129,6 +129,11 @@ type CommonConfig = {
     readonly maxPerMinute: number;
     readonly maxAtOnce: number;
   };
+  /** How long a missed call may wait for somebody to take it, until others are told. */
+  readonly missedCalls: {
+    readonly escalateAfterSeconds: number;
+    readonly supervisorAfterMinutes: number;
+  };
   /** IANA name. */
   readonly timeZone: string;
   /** When what speaks by itself makes no sound; undefined: never. */
@@ -248,6 +253,10 @@ function combine(
       prefixes: policy.dialing.prefixes,
       maxPerMinute: policy.dialing.max_per_minute,
       maxAtOnce: policy.dialing.max_at_once,
+    },
+    missedCalls: {
+      escalateAfterSeconds: policy.missed_calls.escalate_after_seconds,
+      supervisorAfterMinutes: policy.missed_calls.supervisor_after_minutes,
     },
     timeZone: policy.time.zone,
     quietHours: policy.duty.quiet_hours,

@@ -42,6 +42,7 @@ import type { FeatureDeps, Shared } from './wire-deps.ts';
 import { wireDuty } from './wire-duty.ts';
 import { wireDialing } from './wire-dialing.ts';
 import { wireDoctor } from './wire-doctor.ts';
+import { wireMissed } from './wire-missed.ts';
 import { wirePhones } from './wire-phones.ts';
 
 /** Makes every feature, and the bot that carries them all. Nothing runs yet. */
@@ -129,18 +130,24 @@ export function wireFeatures(
     },
     chat,
     wordsOf,
-    isQuiet,
+    onSaved: (saved) => {
+      missedCalls.hear(saved);
+    },
     clock,
     log,
     timeZone: config.timeZone,
   });
-  const duty = wireDuty({
-    ...{ shared, calls, linkState: events.state, isQuiet, countMissed: undefined },
-    outbox: {
-      wake: (chatId) => {
-        cards.wake(chatId);
-      },
+  const outbox = {
+    wake: (chatId: number) => {
+      cards.wake(chatId);
     },
+  };
+  const missedCalls = wireMissed({
+    ...{ shared, live: calls.live, placeCall: dialing.placeCall, audit, outbox, isQuiet },
+  });
+  const duty = wireDuty({
+    ...{ shared, calls, linkState: events.state, isQuiet, outbox },
+    countMissed: missedCalls.countOpen,
   });
   const asterisk = createAsterisk({
     ...{ ari, cli: core.cli, reload: core.reload, mutex: change.mutex, linkState: events.state },
@@ -187,6 +194,7 @@ export function wireFeatures(
     doors: [
       access.telegram,
       calls.telegram,
+      missedCalls.telegram,
       ...dialing.doors,
       ...duty.doors,
       ...phones.doors,
@@ -223,6 +231,7 @@ export function wireFeatures(
     testCall: dialing.testCall,
     doctor,
     calls,
+    missedCalls,
     duty,
     asterisk,
   };

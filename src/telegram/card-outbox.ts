@@ -70,6 +70,8 @@ const stopMs = 2000;
 const again = '↻';
 /** How far from a lost message another may be that came after the lost one. */
 const mostSuspects = 10;
+/** The same where nothing was sent since: each look costs what a message costs. */
+const mostSuspectsAtEnd = 3;
 /** Supergroups count their messages one by one, each for itself. Source: Bot API, Chat.id; tdlib. */
 const newestBasicGroup = -1_000_000_000_000;
 const suspectKey = 'lost ';
@@ -163,6 +165,8 @@ export function createCardOutbox(deps: CardOutboxDeps): CardOutbox {
       isAgain ? { ...screen, text: `${again} ${screen.text}` } : screen,
       { ...(topicId !== null && { topicId }), silent: row.isSilent === 1 },
     );
+    // A dropped card may have suspected this id before there was a message of it.
+    await store.remove(suspicionOf(chatId, messageId));
     await suspect(row, messageId);
     await store.setShown(key, { messageId, wanted, stale: row.messageId });
   };
@@ -174,13 +178,14 @@ export function createCardOutbox(deps: CardOutboxDeps): CardOutbox {
   const suspect = async (row: CardRow, before: number): Promise<void> => {
     const { chatId, uncertainAfter } = row;
     if (uncertainAfter === null || uncertainAfter === 0 || chatId > newestBasicGroup) return;
-    const count = Math.min(mostSuspects, before - uncertainAfter - 1);
+    const most = before === Infinity ? mostSuspectsAtEnd : mostSuspects;
+    const count = Math.min(most, before - uncertainAfter - 1);
     const ids = Array.from({ length: count }, (_, index) => uncertainAfter + 1 + index);
     await store.suspect(
       chatId,
       ids.filter((id) => !deps.known.has(chatId, id)),
       {
-        keyOf: (messageId) => `${suspectKey}${chatId} ${messageId}`,
+        keyOf: (messageId) => suspicionOf(chatId, messageId),
         wanted: JSON.stringify({ text: lostText }),
         at: clock.now(),
       },
@@ -322,4 +327,8 @@ export function createCardOutbox(deps: CardOutboxDeps): CardOutbox {
       waited.abort();
     },
   };
+}
+
+function suspicionOf(chatId: number, messageId: number): string {
+  return `${suspectKey}${chatId} ${messageId}`;
 }

@@ -272,7 +272,7 @@ async function settle(call: () => Promise<void>): Promise<'done' | 'unchanged' |
 }
 
 function hasShared({ buttons = [] }: Screen): boolean {
-  return buttons.flat().some((button) => 'isShared' in button && button.isShared === true);
+  return buttons.flat().some((button) => 'isShared' in button && button.isShared);
 }
 
 function markupOf({ rows }: Keyboard) {

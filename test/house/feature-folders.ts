@@ -31,6 +31,7 @@ const verbs = [
     'explain',
     'export',
     'find',
+    'follow',
     'import',
     'invite',
   ],

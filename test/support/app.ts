@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startApp, type App, type AppDeps } from '../../src/app.ts';
-import { systemClock } from '../../src/lib/clock.ts';
+import { systemClock, type Clock } from '../../src/lib/clock.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { Secret } from '../../src/lib/secret.ts';
 
@@ -49,6 +49,7 @@ export function testConfig(
       ...{ context: 'from-internal', trunk: 'trunk', prefixes: ['998'] },
       ...{ maxPerMinute: 20, maxAtOnce: 5 },
     },
+    missedCalls: { escalateAfterSeconds: 60, supervisorAfterMinutes: 5 },
     timeZone: 'Asia/Tashkent',
     quietHours: undefined,
     reportMinute: undefined,
@@ -92,8 +93,10 @@ export async function startTestApp(
   {
     varFolder,
     change,
+    clock = systemClock,
   }: {
     readonly varFolder?: string;
+    readonly clock?: Clock;
     readonly change?: (config: AppDeps['config']) => AppDeps['config'];
   } = {},
 ): Promise<TestApp> {
@@ -103,7 +106,7 @@ export async function startTestApp(
   const config = testConfig(pbx, telegram, folder);
   const app = await startApp({
     config: change ? change(config) : config,
-    clock: systemClock,
+    clock,
     log: createLog({
       level: 'debug',
       destination: {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { dropLiveCards } from '../../src/storage/live-cards.ts';
 import {
   group,
   startMadeUpChats,
@@ -193,6 +194,19 @@ test('a message whose answer was lost is found and goes; what others wrote stays
   chats.writes('what a person wrote');
   await chats.passes(20_000);
   expect(chats.shown()).toEqual(['earlier', 'what a person wrote', '↻ ringing']);
+});
+
+test('a card that is dropped after its answer was lost takes no later card with it', async () => {
+  await chats.want({ key: 'a', text: 'earlier' });
+  await chats.passes(2000);
+  meets({ type: 'lostAnswer' });
+  await chats.want({ key: 'b', text: 'ringing' });
+  await chats.passes(0);
+  await dropLiveCards(chats.database, ['b'], chats.now());
+  await chats.passes(1200);
+  for (const key of ['c', 'd', 'e']) await chats.want({ key, text: key, urgency: 0 });
+  await chats.passes(30_000);
+  expect(chats.shown()).toEqual(['earlier', 'c', 'd', 'e']);
 });
 
 test('after a crash everything goes on', async () => {

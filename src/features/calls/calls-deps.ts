@@ -8,6 +8,7 @@ import type { Routes } from '../../storage/routes.ts';
 import type { CardOutbox } from '../../telegram/card-outbox.ts';
 import type { Chat } from '../../telegram/chat.ts';
 import type { Words } from '../../telegram/door.ts';
+import type { Call } from '../../telephony/call.ts';
 import type { CdrLog } from '../../telephony/cdr-log.ts';
 import type { CallLog } from '../../telephony/store.ts';
 import type { CallStore } from './store.ts';
@@ -25,8 +26,8 @@ export type CallsDeps = {
   readonly outbox: Pick<CardOutbox, 'wake'>;
   readonly chat: Pick<Chat, 'sendMessage'>;
   readonly wordsOf: (locale: Locale) => Words;
-  /** Nothing should make a sound now. */
-  readonly isQuiet: (at: number) => boolean;
+  /** These calls were written down, as they stand now. */
+  readonly onSaved: (calls: readonly Call[]) => void;
   readonly clock: Clock;
   readonly log: Log;
   /** IANA name, for the times people read. */

@@ -14,7 +14,7 @@ import { momentText, timeText } from '../../telephony/talk-time.ts';
 /** One call's message as it should be now. */
 export type CallCard = {
   readonly text: string;
-  readonly moment: 'begun' | 'ringing' | 'goingOn' | 'missed' | 'over';
+  readonly moment: 'begun' | 'ringing' | 'goingOn' | 'over';
 };
 
 export type CardView = {
@@ -28,18 +28,23 @@ export type CardView = {
   readonly before: PastCall | undefined;
 };
 
-/** Undefined for calls among the staff: nobody outside waits for anything. */
+/**
+ * Undefined for calls among the staff, where nobody outside waits for anything, and for a customer's
+ * call that nobody answered: that is work to do, and the worklist tells it.
+ */
 export function callCard(call: Call, view: CardView): CallCard | undefined {
   const direction = directionOf(call);
   if (direction === 'internal') return undefined;
-  const { moment, line } = direction === 'inbound' ? inbound(call, view) : outbound(call, view);
+  const shown = direction === 'inbound' ? inbound(call, view) : outbound(call, view);
+  if (!shown) return undefined;
+  const { moment, line } = shown;
   const unseen = call.isEndUnseen ? `\n${view.words('calls-end-unseen')}` : '';
   return { moment, text: [`${line}${unseen}`, ...historyLine(view)].join('\n') };
 }
 
 type Line = { readonly moment: CallCard['moment']; readonly line: string };
 
-function inbound(call: Call, { words, nameOf, ...view }: CardView): Line {
+function inbound(call: Call, { words, nameOf, ...view }: CardView): Line | undefined {
   const state = stateOf(call);
   const name = showName(rootOf(call)?.name ?? '');
   const who = outsideText(outsideNumberOf(call), name, words);
@@ -67,11 +72,8 @@ function inbound(call: Call, { words, nameOf, ...view }: CardView): Line {
       const [talk, time] = [timeText(state.talkMs), momentText(call.startedAt, view)];
       return { moment: 'over', line: words('calls-card-answered', { who, to, talk, time }) };
     }
-    case 'missed': {
-      const because = { html: words(`calls-missed-${state.because}`) };
-      const [waited, time] = [timeText(state.waitedMs), momentText(call.startedAt, view)];
-      return { moment: 'missed', line: words('calls-card-missed', { who, because, waited, time }) };
-    }
+    case 'missed':
+      return undefined;
   }
 }
 

@@ -33,9 +33,6 @@ calls-card-waiting = ⏳ <b>{ $who }</b> is waiting
 calls-card-ringing = 🔔 <b>{ $who }</b> → { $to }
 calls-card-talking = 🗣 <b>{ $who }</b> ↔ { $to }, since { $time }
 calls-card-answered = ✅ <b>{ $who }</b> ↔ { $to } · { $talk } ({ $time })
-calls-card-missed =
-    ❌ <b>{ $who }</b>: { $because }
-    Called at { $time }, waited { $waited }
 calls-card-out-ringing = 📤 { $from } → <b>{ $who }</b>, waiting for an answer
 calls-card-out-talking = 📤 { $from } ↔ <b>{ $who }</b>, since { $time }
 calls-card-out-answered = 📤 { $from } ↔ <b>{ $who }</b> · { $talk } ({ $time })

@@ -8,6 +8,7 @@ import { trackCalls, type CallTracking } from './track-calls.ts';
 import { watchLink, type LinkWatch } from './watch-link.ts';
 
 export type { CallsDeps } from './calls-deps.ts';
+export { callRoute } from './route.ts';
 export { createCallStore } from './store.ts';
 
 export type Calls = {

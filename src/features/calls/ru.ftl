@@ -34,9 +34,6 @@ calls-card-waiting = ⏳ <b>{ $who }</b> ждёт
 calls-card-ringing = 🔔 <b>{ $who }</b> → { $to }
 calls-card-talking = 🗣 <b>{ $who }</b> ↔ { $to }, с { $time }
 calls-card-answered = ✅ <b>{ $who }</b> ↔ { $to } · { $talk } ({ $time })
-calls-card-missed =
-    ❌ <b>{ $who }</b>: { $because }
-    Звонок в { $time }, ждал { $waited }
 calls-card-out-ringing = 📤 { $from } → <b>{ $who }</b>, ждёт ответа
 calls-card-out-talking = 📤 { $from } ↔ <b>{ $who }</b>, с { $time }
 calls-card-out-answered = 📤 { $from } ↔ <b>{ $who }</b> · { $talk } ({ $time })

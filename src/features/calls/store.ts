@@ -18,12 +18,13 @@ import {
 export type CallStore = {
   /**
    * Writes calls as they stand now, and what their messages should show, in one transaction; `gone`
-   * are calls that became part of others.
+   * are calls that became part of others, `hidden` those that should have no message.
    */
   readonly save: (news: {
     readonly calls: readonly Call[];
     readonly gone: readonly string[];
     readonly cards: readonly WantedRow[];
+    readonly hidden: readonly string[];
     readonly at: number;
   }) => Promise<void>;
   /** The answer to `/callshere`: cards come after it. */
@@ -69,7 +70,7 @@ const bodySchema = z.object({
 /** The calls of this PBX. */
 export function createCallStore(database: Storage): CallStore {
   return {
-    save: async ({ calls, gone, cards, at }) => {
+    save: async ({ calls, gone, cards, hidden, at }) => {
       await database.transaction().execute(async (transaction) => {
         if (gone.length > 0) {
           await transaction.deleteFrom('calls').where('callId', 'in', gone).execute();
@@ -83,7 +84,7 @@ export function createCallStore(database: Storage): CallStore {
             .execute();
         }
         await putLiveCards(transaction, cards, at);
-        await dropLiveCards(transaction, gone.map(cardKeyOf), at);
+        await dropLiveCards(transaction, [...gone, ...hidden].map(cardKeyOf), at);
       });
     },
     noteRouteMessage: (chatId, messageId, at) =>

@@ -32,9 +32,6 @@ calls-card-waiting = ⏳ <b>{ $who }</b> kutmoqda
 calls-card-ringing = 🔔 <b>{ $who }</b> → { $to }
 calls-card-talking = 🗣 <b>{ $who }</b> ↔ { $to }, { $time } dan beri
 calls-card-answered = ✅ <b>{ $who }</b> ↔ { $to } · { $talk } ({ $time })
-calls-card-missed =
-    ❌ <b>{ $who }</b>: { $because }
-    { $time } da qoʻngʻiroq qilib, { $waited } kutdi
 calls-card-out-ringing = 📤 { $from } → <b>{ $who }</b>, kutmoqda
 calls-card-out-talking = 📤 { $from } ↔ <b>{ $who }</b>, { $time } dan beri
 calls-card-out-answered = 📤 { $from } ↔ <b>{ $who }</b> · { $talk } ({ $time })

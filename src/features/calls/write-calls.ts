@@ -16,7 +16,7 @@ type WriteDeps = Pick<
   | 'wordsOf'
   | 'clock'
   | 'timeZone'
-  | 'isQuiet'
+  | 'onSaved'
 >;
 
 /** Most calls ring within this time of their first event: then the first message says who rings. */
@@ -38,8 +38,12 @@ export async function writeCalls(
   const at = clock.now();
   const route = await routes.find(callRoute);
   const cards = route ? await makeCards(deps, { calls, route, at }) : [];
-  await store.save({ calls, gone, cards, at });
-  if (route && cards.length + gone.length > 0) outbox.wake(route.chatId);
+  // Those without a card must not keep one: the worklist tells of missed calls, in a message of its own.
+  const shown = new Set(cards.map(({ key }) => key));
+  const hidden = calls.flatMap(({ callId }) => (shown.has(cardKeyOf(callId)) ? [] : [callId]));
+  await store.save({ calls, gone, cards, hidden, at });
+  if (route && cards.length + gone.length + hidden.length > 0) outbox.wake(route.chatId);
+  deps.onSaved(calls);
 }
 
 async function makeCards(
@@ -52,7 +56,6 @@ async function makeCards(
 ) {
   const people = await deps.people.list();
   const names = new Map(people.map(({ extension, name }) => [extension, name]));
-  const isQuiet = deps.isQuiet(at);
   const view: Omit<CardView, 'before'> = {
     words: deps.wordsOf(route.locale),
     nameOf: (extension) => {
@@ -68,7 +71,7 @@ async function makeCards(
     if (call.isPast === true) continue;
     const before = await deps.callLog.findLastWith(outsideNumberOf(call), call.startedAt);
     const card = callCard(call, { ...view, before });
-    if (card) cards.push(wantedRow(call, card, { route, at, isQuiet }));
+    if (card) cards.push(wantedRow(call, card, { route, at }));
   }
   return cards;
 }
@@ -76,7 +79,7 @@ async function makeCards(
 function wantedRow(
   call: Call,
   { text, moment }: CallCard,
-  { route, at, isQuiet }: { readonly route: Route; readonly at: number; readonly isQuiet: boolean },
+  { route, at }: { readonly route: Route; readonly at: number },
 ) {
   return {
     key: cardKeyOf(call.callId),
@@ -84,15 +87,14 @@ function wantedRow(
     topicId: route.topicId,
     wanted: JSON.stringify({ text }),
     urgency: urgencies[moment],
-    isSilent: moment !== 'missed' || isQuiet,
-    isAnew: moment === 'missed',
+    isSilent: true,
+    isAnew: false,
     ...(moment === 'begun' && { notBefore: at + firstRingMs }),
     ...(moment === 'over' && { dropAt: at + newsMs }),
   };
 }
 
 const urgencies = {
-  missed: 0,
   begun: 1,
   ringing: 1,
   goingOn: 2,

@@ -39,6 +39,7 @@ const statements: readonly string[] = [
   `create unique index missedCallsOpen on missedCalls (numberKey)
     where endedAt is null and numberKey <> ''`,
   'create index missedCallsByAge on missedCalls (firstAt) where endedAt is null',
+  'create index missedCallsByNumber on missedCalls (numberKey, endedAt)',
   'create index missedCallsByFirst on missedCalls (firstAt)',
   `create table missedCallAlerts (
     entryId text not null,

@@ -3,6 +3,11 @@ import { globSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AriEvent } from '../../../src/asterisk/ari-event.ts';
 import { createCalls, createCallStore, type Calls } from '../../../src/features/calls/index.ts';
+import {
+  createMissedCalls,
+  createMissedStore,
+  type MissedCalls,
+} from '../../../src/features/missed-calls/index.ts';
 import { createLog } from '../../../src/lib/log.ts';
 import { createRoutes } from '../../../src/storage/routes.ts';
 import { createCallLog } from '../../../src/telephony/store.ts';
@@ -16,6 +21,7 @@ import {
 
 let chats: MadeUpChats;
 let calls: Calls;
+let missed: MissedCalls;
 let listeners: ((event: AriEvent) => void)[];
 
 beforeEach(async () => {
@@ -26,7 +32,10 @@ beforeEach(async () => {
     destination: { write: (line) => chats.logged.push(line) },
   });
   const source = path.join(import.meta.dirname, '../../../src');
-  const words = createWords(globSync(path.join(source, '{telephony,features/calls}/*.ftl')), log);
+  const words = createWords(
+    globSync(path.join(source, '{telephony,features/{calls,missed-calls}}/*.ftl')),
+    log,
+  );
   const routes = createRoutes(chats.database);
   await routes.set('calls', { chatId: group, topicId: 7, locale: 'en', setBy: 1 });
   const store = createCallStore(chats.database);
@@ -51,15 +60,36 @@ beforeEach(async () => {
     },
     chat: { sendMessage: () => Promise.resolve(1) },
     wordsOf: words,
-    isQuiet: () => false,
+    onSaved: (saved) => {
+      missed.hear(saved);
+    },
     clock: { now: chats.now },
     timeZone: 'Asia/Tashkent',
   });
+  missed = createMissedCalls({
+    store: createMissedStore(chats.database),
+    callLog: createCallLog(chats.database),
+    live: () => calls.live(),
+    placeCall: () => Promise.resolve({ type: 'refused', because: 'noTrunk' }),
+    people: { list: () => Promise.resolve([]), byTelegramId: () => Promise.resolve(undefined) },
+    findRoute: () => routes.find('calls'),
+    outbox: {
+      wake: (chatId) => {
+        chats.outbox().wake(chatId);
+      },
+    },
+    audit: { record: () => Promise.resolve() },
+    isQuiet: () => false,
+    policy: { escalateAfterMs: 60_000, supervisorAfterMs: 300_000 },
+    ...{ wordsOf: words, clock: { now: chats.now }, log, timeZone: 'Asia/Tashkent' },
+  });
   await calls.start();
+  await missed.start();
 });
 
 afterEach(async () => {
   await calls.stop();
+  await missed.stop();
   await chats.close();
 });
 

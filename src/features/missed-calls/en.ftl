@@ -1,0 +1,45 @@
+missed-command = Missed calls
+missed-card = ❌ <b>{ $who }</b>: { $because }
+missed-waited = Called at { $time }, waited { $waited }
+missed-end-unseen = (its end was not seen)
+missed-tries = 🔁 { $count } times, from { $first } to { $last }
+missed-called = Called at { $time }
+missed-attempt = 📤 { $by } called back at { $time }: { $because }
+missed-claimed = ✋ Taken by <b>{ $by }</b> ({ $time })
+missed-talked = ✅ <b>{ $who }</b> talked with { $by } ({ $time })
+missed-done = ✅ <b>{ $who }</b>: closed by { $by } ({ $time })
+missed-before-answered = 🕘 Before: { $time }, { $by } · { $talk }
+missed-before-missed = 🕘 Before: { $time }, { $because }
+missed-before-failed = 🕘 Before: { $time }, { $by } called: { $because }
+missed-button-claim = ✋ I take it
+missed-button-call = 📞 Call back
+missed-button-done = ✅ Settled
+missed-button-release = ↩️ Give back
+missed-button-reopen = ↩️ Open again
+missed-row-claim = ✋ { $place }
+missed-row-call = 📞 { $place }
+missed-row-done = ✅ { $place }
+missed-row-release = ↩️ { $place }
+missed-refresh = 🔄 Refresh
+missed-alert = ⏰ { $time }: <b>nobody has taken this customer yet</b>
+missed-alert-all = All of them: /missed
+missed-title = 📵 <b>Waiting to be called back: { $count }</b>
+missed-empty = 👍 <b>Nobody waits to be called back.</b>
+missed-today = Today { $count ->
+        [one] { $count } customer
+       *[other] { $count } customers
+    } got no answer; later we talked with { $talked }.
+missed-today-none = No call was missed today.
+missed-did-claim = ✋ This customer is yours now. Press 📞: your phone rings first, then theirs.
+missed-did-done = ✅ Closed. If that was a mistake, press “Open again”.
+missed-did-release = ↩️ Given back. Others can take it now.
+missed-did-reopen = ↩️ Open again.
+missed-did-call = 📞 Your phone is ringing: pick it up, then the customer is called.
+missed-same = It is so already.
+missed-taken = ✋ { $by } has taken it.
+missed-over = ✅ This is closed already.
+missed-newer = The customer has called again since: see the newer message, or /missed.
+missed-gone = This call is not on the list. The list: /missed
+missed-call-begun = This press has begun a call already. If your phone does not ring, press once more.
+missed-call-on-line = 🗣 This customer is on the line now; with whom: /calls
+missed-call-no-extension = ❌ No phone is tied to you. Ask an admin to open your number in /extensions and tie it to you.

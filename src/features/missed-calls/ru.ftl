@@ -1,0 +1,45 @@
+missed-command = Пропущенные звонки
+missed-card = ❌ <b>{ $who }</b>: { $because }
+missed-waited = Звонок в { $time }, ждал { $waited }
+missed-end-unseen = (конец не был виден)
+missed-tries = 🔁 Раз: { $count }, с { $first } до { $last }
+missed-called = Звонок был в { $time }
+missed-attempt = 📤 { $time }: звонок от { $by }, { $because }
+missed-claimed = ✋ Занимается <b>{ $by }</b> (с { $time })
+missed-talked = ✅ <b>{ $who }</b>: разговор с { $by } ({ $time })
+missed-done = ✅ <b>{ $who }</b>: закрыто, { $by } ({ $time })
+missed-before-answered = 🕘 Раньше: { $time }, { $by } · { $talk }
+missed-before-missed = 🕘 Раньше: { $time }, { $because }
+missed-before-failed = 🕘 Раньше: { $time }, звонок от { $by }: { $because }
+missed-button-claim = ✋ Беру
+missed-button-call = 📞 Позвонить
+missed-button-done = ✅ Решено
+missed-button-release = ↩️ Вернуть
+missed-button-reopen = ↩️ Открыть снова
+missed-row-claim = ✋ { $place }
+missed-row-call = 📞 { $place }
+missed-row-done = ✅ { $place }
+missed-row-release = ↩️ { $place }
+missed-refresh = 🔄 Обновить
+missed-alert = ⏰ { $time }: <b>этого клиента ещё никто не взял</b>
+missed-alert-all = Все: /missed
+missed-title = 📵 <b>Ждут звонка: { $count }</b>
+missed-empty = 👍 <b>Звонка никто не ждёт.</b>
+missed-today = Сегодня не ответили { $count ->
+        [one] { $count } клиенту
+       *[other] { $count } клиентам
+    }, потом поговорили: { $talked }.
+missed-today-none = Сегодня пропущенных звонков не было.
+missed-did-claim = ✋ Теперь это ваш клиент. Нажмите 📞: сначала зазвонит ваш телефон, потом его.
+missed-did-done = ✅ Закрыто. Если нажали по ошибке, нажмите «Открыть снова».
+missed-did-release = ↩️ Возвращено. Теперь его могут взять другие.
+missed-did-reopen = ↩️ Снова открыто.
+missed-did-call = 📞 Ваш телефон звонит: снимите трубку, потом вызовем клиента.
+missed-same = Уже так и есть.
+missed-taken = ✋ Этим уже занимается { $by }.
+missed-over = ✅ Это уже закрыто.
+missed-newer = Клиент с тех пор звонил ещё: смотрите новое сообщение или /missed.
+missed-gone = Этого звонка нет в списке. Список: /missed
+missed-call-begun = Этим нажатием звонок уже начат. Если телефон не звонит, нажмите ещё раз.
+missed-call-on-line = 🗣 Этот клиент сейчас на линии: с кем, видно в /calls.
+missed-call-no-extension = ❌ К вам не привязан телефон. Пусть администратор откроет ваш номер в /extensions и привяжет его к вам.
