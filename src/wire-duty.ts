@@ -24,10 +24,12 @@ export function wireDuty(deps: WireDutyDeps) {
   const { shared, calls, linkState, outbox, isQuiet, countMissed } = deps;
   const { config, core, people, chat, wordsOf, clock, log } = shared;
   const { database, ari, folder } = core;
-  const { timeZone } = config;
+  const { timeZone, quietHours, reportMinute } = config;
+  const routes = createRoutes(database);
   const duty = createDuty({
     store: createDutyStore(database),
-    ...{ people, countMissed, chat, wordsOf, isQuiet, clock, log, timeZone },
+    ...{ people, countMissed, routes, quietHours, reportMinute },
+    ...{ chat, wordsOf, isQuiet, clock, log, timeZone },
   });
   const board = createBoard({
     ...{ live: calls.live, ari, linkState, store: createBoardStore(database), outbox },
@@ -36,12 +38,12 @@ export function wireDuty(deps: WireDutyDeps) {
     ...{ people, wordsOf, clock, log, timeZone },
   });
   const report = createReport({
-    minute: config.reportMinute,
+    minute: reportMinute,
     ...{ callLog: createCallLog(database), store: createReportStore(database) },
-    ...{ routes: createRoutes(database), people, chat, wordsOf, isQuiet, clock, log, timeZone },
+    ...{ routes, people, chat, wordsOf, isQuiet, clock, log, timeZone },
   });
   return {
-    doors: [duty.telegram, board.telegram, report.telegram],
+    doors: [...duty.doors, board.telegram, report.telegram],
     start: report.start,
     stop: async () => {
       await report.stop();

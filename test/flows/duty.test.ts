@@ -72,6 +72,24 @@ describe.runIf(hasAsterisk)('duty', () => {
     await supervisor.sees(/Hozir hech kim navbatda emas/);
   });
 
+  test('an admin sees what goes where, and a link leads there', async () => {
+    await owner.says('/routes');
+    await owner.sees(
+      /hech qaysi guruhda[^]*vaqti belgilanmagan[^]*\(0 kishi\)[^]*soatlar belgilanmagan/,
+    );
+    const group = telegram.createGroup({ title: 'Aloqa markazi', isForum: true });
+    group.adds(owner);
+    const topic = group.createTopic('Qoʻngʻiroqlar');
+    await owner.says('/callshere', { in: group, topic });
+    await owner.sees(/shu yerda koʻrinadi/, { in: group, topic });
+    await operator.says('/duty on');
+    await operator.sees(/Siz navbatdasiz/);
+    await owner.taps('Yangilash');
+    await owner.sees(/belgilangan guruhga[^]*\(1 kishi\)/);
+    const { url } = await owner.taps('📞 Qoʻngʻiroqlar');
+    expect(url).toBe(`https://t.me/c/${String(group.chatId).slice(4)}/${topic.threadId}`);
+  });
+
   test('who lost the role of supervisor in between cannot set others any more', async () => {
     const supervisor = await invite('Sardor', 'nazoratchi');
     await supervisor.says('/duty');
