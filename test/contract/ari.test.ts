@@ -80,6 +80,18 @@ describe.each([
     };
     const dynamic = '/ari/asterisk/config/dynamic';
 
+    test('a phone that is away cannot be rung; a channel that is not there is no trouble', async () => {
+      const ring = ari.originate({
+        ...{ channelId: 'navbatchi-contract', endpoint: 'PJSIP/1003', context: 'from-internal' },
+        ...{ extension: '1002', ringTimeoutSeconds: 1, shown: { number: '1002', name: 'Test' } },
+      });
+      await expect(ring).rejects.toMatchObject({
+        ...{ code: 'Refused', status: 500, details: { answer: 'Allocation failed' } },
+      });
+      await ari.hangUp('navbatchi-contract');
+      expect(await ari.getRtpStatistics('navbatchi-contract')).toBeUndefined();
+    });
+
     test.each([
       ['GET', '/ari/nosuch', message(404, 'Resource not found')],
       [

@@ -62,6 +62,18 @@ const routes: readonly Route[] = [
   { pattern: /^\/endpoints(?:\/([^/]+))?$/, methods: { GET: listEndpoints } },
   { pattern: /^\/endpoints\/([^/]+)\/([^/]+)$/, methods: { GET: endpoint } },
   { pattern: /^\/channels$/, methods: { GET: () => ({ status: 200, json: [] }) } },
+  {
+    pattern: /^\/channels\/([^/]+)$/,
+    methods: {
+      // No phone of the emulation can be rung; Asterisk says the same of one that is away.
+      POST: () => ({ status: 500, json: { error: 'Allocation failed' } }),
+      DELETE: () => say(404, 'Channel not found'),
+    },
+  },
+  {
+    pattern: /^\/channels\/([^/]+)\/rtp_statistics$/,
+    methods: { GET: () => say(404, 'Channel not found') },
+  },
 ];
 
 export const asteriskId = '02:00:5a:4e:44:42';

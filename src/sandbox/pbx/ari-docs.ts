@@ -34,7 +34,15 @@ const resources = {
     operation('GET', '/endpoints/{tech}', 'listByTech', 'List[Endpoint]'),
     operation('GET', '/endpoints/{tech}/{resource}', 'get', 'Endpoint'),
   ],
-  channels: [operation('GET', '/channels', 'list', 'List[Channel]')],
+  channels: [
+    operation('GET', '/channels', 'list', 'List[Channel]'),
+    operation('POST', '/channels/{channelId}', 'originateWithId', 'Channel'),
+    operation('DELETE', '/channels/{channelId}', 'hangup', 'void'),
+    operation(
+      ...(['GET', '/channels/{channelId}/rtp_statistics', 'rtpstatistics'] as const),
+      'RTPstat',
+    ),
+  ],
 };
 
 function operation(httpMethod: string, path: string, nickname: string, responseClass: string) {
