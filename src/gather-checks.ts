@@ -10,6 +10,7 @@ import { ariLinkChecks, type AriLinkDeps } from './checks/check-ari-link.ts';
 import { ariLiveChecks } from './checks/check-ari-live.ts';
 import { asteriskChecks, asteriskRunsCheck } from './checks/check-asterisk.ts';
 import { byHandChecks } from './checks/check-by-hand.ts';
+import { cdrChecks } from './checks/check-cdr.ts';
 import { changeChecks } from './checks/check-changes.ts';
 import { dependantChecks } from './checks/check-dependants.ts';
 import { httpCertificateChecks } from './checks/check-http-certificate.ts';
@@ -70,6 +71,7 @@ export function gatherChecks(deps: GatherDeps): readonly Check[] {
     ...httpCertificateChecks({ configFolder, clock }),
     ...ariLiveChecks({ ...setup, wsUrl: () => inUse().wsUrl, cli }),
     ...(deps.linkState ? ariLinkChecks({ linkState: deps.linkState, clock }) : []),
+    ...cdrChecks({ cdr: config.asterisk.cdr, configFolder, clock }),
     ...asteriskChecks({ ari, cli, inUse, reload, clock }),
     ...phoneChecks({
       folder: { configFolder, managedFile: config.extensions.managedFile },

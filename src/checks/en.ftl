@@ -130,3 +130,9 @@ check-file-owner = <code>{ $file }</code> belongs to another user, so the bot ca
 check-ari-link = The bot hears what happens in Asterisk
 check-ari-link-replaced = Another program has taken the bot's place in ARI: a second Navbatchi with the same settings? Stop one of them; the bot sees no calls until then.
 check-ari-link-down = The bot has heard nothing from Asterisk for more than a minute ({ $reason }); it goes on trying.
+check-call-records = Asterisk's records of calls
+check-records-read = What happens while the bot is away is taken from <code>{ $file }</code>
+check-records-missing = Asterisk's records of calls are not there: <code>{ $file }</code>. Without them the end of calls that ended while the bot was away is unknown, and those that came meanwhile are not seen. Step 5 of docs/production.md says how to turn them on.
+check-records-denied = The bot may not read the records of calls: <code>{ $file }</code>. Give it the right: <code>sudo usermod -aG asterisk navbatchi</code>, then restart the bot. If that is not enough: step 5 of docs/production.md.
+check-records-unreadable = The records of calls cannot be read: <code>{ $file }</code> ({ $because }).
+check-records-no-ids = <code>{ $file }</code> has no ids of calls (uniqueid), so those that ended while the bot was away cannot be found. Write loguniqueid=yes into [csv] of cdr.conf.

@@ -130,3 +130,9 @@ check-file-owner = <code>{ $file }</code> принадлежит другому 
 check-ari-link = Бот слышит, что происходит в Asterisk
 check-ari-link-replaced = Место бота в ARI заняла другая программа: второй Navbatchi с теми же настройками? Остановите одну из них; до тех пор бот не видит звонков.
 check-ari-link-down = Бот больше минуты ничего не слышит от Asterisk ({ $reason }); он пробует снова.
+check-call-records = Журнал звонков Asterisk
+check-records-read = Звонки, прошедшие без бота, берутся из <code>{ $file }</code>
+check-records-missing = Журнал звонков Asterisk не найден: <code>{ $file }</code>. Без него неизвестно, чем кончились звонки, пока бот не работал, а новых за это время не видно. Как включить: шаг 5 в docs/production.md.
+check-records-denied = Бот не может читать журнал звонков: <code>{ $file }</code>. Дайте право: <code>sudo usermod -aG asterisk navbatchi</code> и перезапустите бота. Не помогло: шаг 5 в docs/production.md.
+check-records-unreadable = Журнал звонков не читается: <code>{ $file }</code> ({ $because }).
+check-records-no-ids = В <code>{ $file }</code> нет номеров звонков (uniqueid), поэтому завершившиеся без бота не найти. Допишите loguniqueid=yes в раздел [csv] файла cdr.conf.

@@ -130,3 +130,9 @@ check-file-owner = <code>{ $file }</code> boshqa foydalanuvchiga tegishli, shuni
 check-ari-link = Bot Asterisk’da nima boʻlayotganini eshitadi
 check-ari-link-replaced = ARI’da bot oʻrnini boshqa dastur egalladi: xuddi shu sozlamali ikkinchi Navbatchi boʻlsa kerak. Ulardan birini toʻxtating; ungacha bot qoʻngʻiroqlarni koʻrmaydi.
 check-ari-link-down = Bot bir daqiqadan koʻp vaqtdan beri Asterisk’dan hech narsa eshitmayapti ({ $reason }); qayta urinmoqda.
+check-call-records = Asterisk qoʻngʻiroqlar yozuvi
+check-records-read = Bot oʻchiq paytdagi qoʻngʻiroqlar <code>{ $file }</code> dan olinadi
+check-records-missing = Asterisk qoʻngʻiroqlar yozuvi topilmadi: <code>{ $file }</code>. Usiz bot oʻchiq paytda tugagan qoʻngʻiroqlarning oxiri nomaʼlum qoladi, kelganlari esa koʻrinmaydi. docs/production.md’ning 5-qadami uni yoqishni aytadi.
+check-records-denied = Bot qoʻngʻiroqlar yozuvini oʻqiy olmaydi: <code>{ $file }</code>. Ruxsat bering: <code>sudo usermod -aG asterisk navbatchi</code>, soʻng botni qayta ishga tushiring. Boʻlmasa: docs/production.md, 5-qadam.
+check-records-unreadable = Qoʻngʻiroqlar yozuvini oʻqib boʻlmadi: <code>{ $file }</code> ({ $because }).
+check-records-no-ids = <code>{ $file }</code> da qoʻngʻiroqlarning raqami (uniqueid) yoʻq, shuning uchun bot oʻchiq paytda tugaganlarini topib boʻlmaydi. cdr.conf’ning [csv] boʻlimiga loguniqueid=yes deb yozing.

@@ -34,7 +34,13 @@ export type Leg = {
  * One operator's time with the other side. `extension` is a number outside when the call was forwarded
  * there and answered.
  */
-export type Talk = { readonly extension: string; readonly from: number; to: number | undefined };
+export type Talk = {
+  readonly extension: string;
+  readonly from: number;
+  to: number | undefined;
+  /** Nobody saw it begin: `from` is when it was met. */
+  readonly isMet?: boolean;
+};
 
 /** One call as people speak of it: everything with one linkedid. */
 export type Call = {

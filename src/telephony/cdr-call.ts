@@ -91,8 +91,8 @@ export function endsOf(records: readonly CdrRecord[]): ReadonlyMap<string, numbe
 }
 
 /**
- * A followed call whose end nobody saw, closed by its records: what was seen stands, what they know
- * besides is added. `call` has ended at the moments of `endsOf` already.
+ * A followed call of which not everything was seen, completed by its records: what was seen stands, what
+ * they know besides is added. `call` has ended, at the moments of `endsOf` where nobody saw it.
  */
 export function endedByCdr(
   call: Call,
@@ -120,7 +120,13 @@ export function endedByCdr(
     .filter((talk) => !call.talks.some((seen) => isSameTalk(seen, talk)))
     // Of a queue the record counts from when the queue picked up; the phone was not even rung then.
     .map((talk) => ({ ...talk, from: Math.max(talk.from, began(talk.extension)) }));
-  const talks = [...call.talks, ...added].toSorted((a, b) => a.from - b.from);
+  const seen = call.talks.map((talk) => {
+    const same = talk.isMet === true && told.talks.find((one) => isSameTalk(talk, one));
+    if (!same) return talk;
+    const { extension, to } = talk;
+    return { extension, to, from: Math.min(talk.from, Math.max(same.from, began(extension))) };
+  });
+  const talks = [...seen, ...added].toSorted((a, b) => a.from - b.from);
   const endedAt = Math.max(call.endedAt ?? 0, told.endedAt ?? 0);
   return { ...call, endedAt, legs, talks, isEndUnseen: false };
 }

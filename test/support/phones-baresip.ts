@@ -27,6 +27,8 @@ export type BaresipPhone = {
   readonly transfer: (to: string) => Promise<void>;
   /** The call is over, whoever ended it; `because` is the SIP reason ("486 Busy Here"), or empty. */
   readonly ended: () => Promise<{ readonly because: string }>;
+  /** The waits look from now on: what came before is of another call. */
+  readonly forget: () => void;
   /** Signs out and ends. */
   readonly stop: () => Promise<void>;
   /** Pulls the plug: nobody is told (Asterisk still believes it registered). */
@@ -85,6 +87,7 @@ export async function startBaresip(account: SipAccount): Promise<BaresipPhone> {
     hangUp: () => control.command('hangup'),
     transfer: (to) => control.command('transfer', to),
     ended: async () => ({ because: (await control.event('CALL_CLOSED')).param ?? '' }),
+    forget: control.forget,
     stop: () => end('SIGTERM'),
     kill9: () => end('SIGKILL'),
   };

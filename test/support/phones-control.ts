@@ -9,6 +9,8 @@ export type Control = {
   readonly command: (command: string, params?: string) => Promise<void>;
   /** The next event of one of these types since the last one met; throws after 10 s. */
   readonly event: (...types: readonly string[]) => Promise<Message>;
+  /** What happened so far counts as met. */
+  readonly forget: () => void;
 };
 
 const Message = z.looseObject({
@@ -63,6 +65,9 @@ export async function openControl(port: number): Promise<Control> {
   const at = (index: number): Message => met[index] ?? {};
 
   return {
+    forget: () => {
+      cursor = met.length;
+    },
     command: async (command, params = '') => {
       const token = String((tokens += 1));
       const text = JSON.stringify({ command, params, token });

@@ -209,13 +209,15 @@ export function createCallTracker(isExtension: (endpoint: string) => boolean): C
     for (const one of seated) connect(one.leg, event.at);
   };
 
-  const connect = (leg: Leg, at: number): void => {
+  const connect = (leg: Leg, at: number, isMet = false): void => {
     if (leg.connectedSince !== undefined) return;
     leg.connectedSince = at;
     news += 1;
     const call = seats.get(leg.channelId)?.call;
     const extension = call && talkerOf(call, leg);
-    if (extension !== undefined) call?.talks.push({ extension, from: at, to: undefined });
+    if (extension !== undefined) {
+      call?.talks.push({ extension, from: at, to: undefined, ...(isMet && { isMet }) });
+    }
   };
 
   const disconnect = (leg: Leg, at: number): void => {
@@ -314,8 +316,8 @@ export function createCallTracker(isExtension: (endpoint: string) => boolean): C
         if (!leg || !root || leg === root || leg.isLocal || channel.state !== 'Up') return;
         if (root.endedAt !== undefined || leg.connectedSince !== undefined) return;
         enter(leg, 'ANSWER');
-        connect(leg, at);
-        connect(root, at);
+        connect(leg, at, true);
+        connect(root, at, true);
       }),
     close: (channelIds, endOf) => {
       merged = [];

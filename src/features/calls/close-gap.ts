@@ -16,6 +16,8 @@ export type Gap = {
   readonly there: ReadonlySet<string>;
   /** Closed earlier without a record: it may have come meanwhile. */
   readonly unresolved: readonly Call[];
+  /** They went on through a gap and have ended: something in their middle may be missing. */
+  readonly ended: readonly Call[];
   /** Within it calls may have begun and ended unseen. */
   readonly blind: { readonly from: number; readonly to: number } | undefined;
   readonly at: number;
@@ -38,7 +40,7 @@ const slackMs = 2_000;
  */
 export async function closeGap(deps: GapDeps, gap: Gap): Promise<GapEnd> {
   const { tracker, isExtension } = deps;
-  const { gone, unresolved, blind, at } = gap;
+  const { gone, unresolved, ended, blind, at } = gap;
   const groups = await readGroups(deps, gap);
   const groupOf = new Map(
     groups.flatMap((group) => idsOf(group).map((id) => [id, group] as const)),
@@ -73,9 +75,15 @@ export async function closeGap(deps: GapDeps, gap: Gap): Promise<GapEnd> {
     const isTold = isEndKnown(call, ids, endsOf(records));
     return isTold ? settled(call, records, isExtension) : call;
   });
+  const completed = ended
+    .filter((call) => !call.isEndUnseen && recordsOf(call).length > 0)
+    .map((call) => endedByCdr(call, recordsOf(call), isExtension));
   const added = blind ? await findUnseen(deps, gap, groups) : [];
   return {
-    changed: [...told, ...open, ...late.filter((call) => !call.isEndUnseen), ...added],
+    changed: [
+      ...[...told, ...open, ...late.filter((call) => !call.isEndUnseen)],
+      ...[...completed, ...added],
+    ],
     merged,
     unresolved: [...open, ...late.filter((call) => call.isEndUnseen)],
   };
@@ -96,10 +104,10 @@ async function readGroups(
 }
 
 function sinceOf(
-  { gone, unresolved, blind }: Gap,
+  { gone, unresolved, ended, blind }: Gap,
   tracker: GapDeps['tracker'],
 ): number | undefined {
-  const calls = [...callsOf(tracker, gone), ...unresolved];
+  const calls = [...callsOf(tracker, gone), ...unresolved, ...ended];
   const moments = [...calls.map(({ startedAt }) => startedAt), ...(blind ? [blind.from] : [])];
   return moments.length === 0 ? undefined : Math.min(...moments) - slackMs;
 }

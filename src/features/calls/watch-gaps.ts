@@ -20,6 +20,7 @@ const reconcileEveryMs = 30_000;
 const noticedAfterMs = 15_000;
 
 /** Records of a call that just ended are written a moment later; in a batch (cdr.conf), five minutes. */
+const recordedAfterMs = 1_000;
 const lookAgainMs = 3_000;
 const lateRecordsMs = 6 * 60_000;
 
@@ -37,6 +38,8 @@ export async function watchGaps(
   const { events, store, clock, log } = deps;
   /** Closed without a record, and when. */
   const unresolved = new Map<Call, number>();
+  /** They went on while nothing was seen. */
+  const throughGap = new Set<Call>();
   let seenUntil = await store.seenUntil();
   let blind: { readonly from: number; readonly to: number } | undefined;
   /** How often the link was lost or found, and how often that was made up for. */
@@ -61,6 +64,7 @@ export async function watchGaps(
       if (isBlind) take(tracker.meet(facts, createdAt, at));
       else take(tracker.advance({ type: 'seen', at: createdAt, channel: facts }));
     }
+    if (isBlind) for (const call of tracker.live()) throughGap.add(call);
     const there = new Set(channels.map(({ id }) => id));
     await close(
       [...before].filter((id) => !there.has(id)),
@@ -79,9 +83,16 @@ export async function watchGaps(
   ): Promise<void> => {
     const waiting = new Map(unresolved);
     unresolved.clear();
-    const gap = { gone, there, unresolved: [...waiting.keys()], blind, at };
+    const ended = [...throughGap].filter(({ endedAt }) => endedAt !== undefined);
+    const gap = { gone, there, unresolved: [...waiting.keys()], ended, blind, at };
     const end = await closeGap({ ...deps, tracker, isExtension }, gap);
     take(end);
+    const live = new Set(tracker.live());
+    for (const call of throughGap) {
+      // Joined to another, or closed just now by the records themselves.
+      const isDone = call.endedAt === undefined ? !live.has(call) : call.isEndUnseen;
+      if (isDone || ended.includes(call)) throughGap.delete(call);
+    }
     for (const call of end.unresolved) {
       const since = waiting.get(call) ?? at;
       if (at - since < lateRecordsMs) unresolved.set(call, since);
@@ -99,6 +110,13 @@ export async function watchGaps(
       else log.error({ cause: messageOf(error) }, cannotAsk);
     });
   };
+  // A moment later its records are written.
+  const stopListening = events.listen(({ type }) => {
+    if (type !== 'ChannelDestroyed' || throughGap.size === 0) return;
+    if ([...throughGap].some(({ endedAt }) => endedAt !== undefined)) {
+      again ??= setTimeout(run, recordedAfterMs);
+    }
+  });
   let again: NodeJS.Timeout | undefined;
   let reconciling: Promise<void> = Promise.resolve();
   const stopWatching = events.onState((state) => {
@@ -111,6 +129,7 @@ export async function watchGaps(
   return {
     stop: async () => {
       clearInterval(timer);
+      stopListening();
       stopWatching();
       await reconciling;
       clearTimeout(again);
