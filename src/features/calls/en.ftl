@@ -29,6 +29,7 @@ calls-here-topicClosed = ⚠️ The topic of the calls was closed, and I cannot 
 calls-here-shutOut = ⚠️ I can no longer write in the group of the calls: the bot was removed, or its right to write was. The calls are shown nowhere now (here: /calls). Bring the bot back and write /callshere there.
 calls-off-done = The calls are no longer shown in the group. To show them again: /callshere in the place for them
 calls-off-nothing = The calls are not shown anywhere now either. To show them: /callshere in a group or topic
+calls-storm = 🌊 <b>Many calls</b>: { $count } now. Missed ones come as messages of their own.
 calls-card-waiting = ⏳ <b>{ $who }</b> is waiting
 calls-card-ringing = 🔔 <b>{ $who }</b> → { $to }
 calls-card-talking = 🗣 <b>{ $who }</b> ↔ { $to }, since { $time }

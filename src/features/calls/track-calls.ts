@@ -1,6 +1,7 @@
 import { messageOf } from '../../lib/error.ts';
 import { stateOf, type Call } from '../../telephony/call.ts';
 import { readCallEvent } from '../../telephony/call-event.ts';
+import { createCallFold } from './call-fold.ts';
 import { createCallTracker, type Advance } from './call-tracker.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import { watchGaps } from './watch-gaps.ts';
@@ -29,6 +30,7 @@ export async function trackCalls(deps: CallsDeps): Promise<CallTracking> {
   const unsaved = new Map<string, Call>();
   const gone = new Set<string>();
   const savedAs = new Map<string, string>();
+  const fold = createCallFold();
   let saving: Promise<void> | undefined;
 
   const take = ({ changed, merged }: Advance): void => {
@@ -54,7 +56,7 @@ export async function trackCalls(deps: CallsDeps): Promise<CallTracking> {
       unsaved.clear();
       gone.clear();
       try {
-        await writeCalls(deps, calls, ids);
+        await writeCalls({ ...deps, fold }, calls, ids);
       } catch (error) {
         // The next event, or the next reconciling, tries them again.
         log.error({ cause: messageOf(error), calls: calls.length }, 'calls could not be written');

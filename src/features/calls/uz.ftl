@@ -28,6 +28,7 @@ calls-here-topicClosed = ⚠️ Qoʻngʻiroqlar chiqadigan mavzu yopilgan, unga 
 calls-here-shutOut = ⚠️ Qoʻngʻiroqlar guruhida endi yoza olmayman: bot chiqarilgan yoki yozish huquqi olingan. Qoʻngʻiroqlar hech qayerda koʻrinmayapti (bu yerda: /calls). Botni guruhga qaytarib, u yerda /callshere deb yozing.
 calls-off-done = Qoʻngʻiroqlar endi guruhda chiqmaydi. Qaytadan yoqish: kerakli joyda /callshere
 calls-off-nothing = Qoʻngʻiroqlar hozir ham hech qayerda chiqmayapti. Yoqish: kerakli guruh yoki mavzuda /callshere
+calls-storm = 🌊 <b>Qoʻngʻiroqlar koʻp</b>: hozir { $count } ta. Javobsiz qolganlari alohida xabar boʻlib chiqadi.
 calls-card-waiting = ⏳ <b>{ $who }</b> kutmoqda
 calls-card-ringing = 🔔 <b>{ $who }</b> → { $to }
 calls-card-talking = 🗣 <b>{ $who }</b> ↔ { $to }, { $time } dan beri

@@ -1,6 +1,7 @@
 import type { Route } from '../../storage/routes.ts';
 import type { Call } from '../../telephony/call.ts';
 import { outsideNumberOf } from '../../telephony/call.ts';
+import type { CallFold } from './call-fold.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import { callCard, type CallCard, type CardView } from './card.ts';
 import { callRoute } from './route.ts';
@@ -17,7 +18,7 @@ type WriteDeps = Pick<
   | 'clock'
   | 'timeZone'
   | 'onSaved'
->;
+> & { readonly fold: CallFold };
 
 /** Most calls ring within this time of their first event: then the first message says who rings. */
 const firstRingMs = 700;
@@ -28,6 +29,13 @@ const firstRingMs = 700;
  */
 const newsMs = 5 * 60_000;
 
+/** All that happens to many calls within this time is one edit of their board. */
+const boardEveryMs = 5_000;
+/** Where a call has its id. */
+const boardId = 'board';
+/** What fits a phone without scrolling far. */
+const mostOnBoard = 20;
+
 /** Writes down calls as they stand, with what their messages should show, and has that shown. */
 export async function writeCalls(
   deps: WriteDeps,
@@ -37,10 +45,14 @@ export async function writeCalls(
   const { store, routes, outbox, clock } = deps;
   const at = clock.now();
   const route = await routes.find(callRoute);
-  const cards = route ? await makeCards(deps, { calls, route, at }) : [];
+  const released = deps.fold.note(calls, gone, at);
+  const news = [...new Set([...calls, ...released])];
+  const board = deps.fold.board();
+  const cards = route ? await makeCards(deps, { calls: news, board, route, at }) : [];
   // Those without a card must not keep one: the worklist tells of missed calls, in a message of its own.
   const shown = new Set(cards.map(({ key }) => key));
-  const hidden = calls.flatMap(({ callId }) => (shown.has(cardKeyOf(callId)) ? [] : [callId]));
+  const ids = [...calls.map(({ callId }) => callId), ...(board ? [boardId] : [])];
+  const hidden = ids.filter((id) => !shown.has(cardKeyOf(id)));
   await store.save({ calls, gone, cards, hidden, at });
   if (route && cards.length + gone.length + hidden.length > 0) outbox.wake(route.chatId);
   deps.onSaved(calls);
@@ -50,9 +62,15 @@ async function makeCards(
   deps: WriteDeps,
   {
     calls,
+    board,
     route,
     at,
-  }: { readonly calls: readonly Call[]; readonly route: Route; readonly at: number },
+  }: {
+    readonly calls: readonly Call[];
+    readonly board: readonly Call[] | undefined;
+    readonly route: Route;
+    readonly at: number;
+  },
 ) {
   const people = await deps.people.list();
   const names = new Map(people.map(({ extension, name }) => [extension, name]));
@@ -68,12 +86,42 @@ async function makeCards(
   const cards = [];
   for (const call of calls) {
     // What nobody saw begin or end is no news; the worklist tells of it when it was missed.
-    if (call.isPast === true) continue;
+    if (call.isPast === true || deps.fold.isFolded(call.callId)) continue;
     const before = await deps.callLog.findLastWith(outsideNumberOf(call), call.startedAt);
     const card = callCard(call, { ...view, before });
     if (card) cards.push(wantedRow(call, card, { route, at }));
   }
-  return cards;
+  return board && board.length > 0 ? [...cards, boardRow(board, { view, route, at })] : cards;
+}
+
+/** The calls that share one message. */
+function boardRow(
+  calls: readonly Call[],
+  {
+    view,
+    route,
+    at,
+  }: {
+    readonly view: Omit<CardView, 'before'>;
+    readonly route: Route;
+    readonly at: number;
+  },
+) {
+  const lines = calls
+    .slice(0, mostOnBoard)
+    .flatMap((call) => callCard(call, { ...view, before: undefined })?.text ?? []);
+  const rest = calls.length - lines.length;
+  const text = [
+    view.words('calls-storm', { count: calls.length }),
+    ...lines,
+    ...(rest > 0 ? [view.words('calls-more', { count: rest })] : []),
+  ].join('\n');
+  return {
+    ...{ key: cardKeyOf(boardId), chatId: route.chatId, topicId: route.topicId },
+    ...{ wanted: JSON.stringify({ text }), urgency: 1, isSilent: true, isAnew: false },
+    // Ever later would be never, while calls go on.
+    notBefore: Math.ceil(at / boardEveryMs) * boardEveryMs,
+  };
 }
 
 function wantedRow(

@@ -147,6 +147,33 @@ async function play(planned: readonly PlannedEvent[], startedAt: number): Promis
   }
 }
 
+test('above what the group takes, new calls share one message; calm again, each has its own', async () => {
+  const startedAt = chats.now();
+  const many = Array.from({ length: 30 }, (_, index) => plannedCall(index, index * 100, () => 0.9));
+  const all = many.flatMap(({ events }) => events);
+  const isEnd = ({ event }: PlannedEvent): boolean => event.type === 'ChannelDestroyed';
+  await play(
+    all.filter((event) => !isEnd(event)),
+    startedAt,
+  );
+  await chats.passes(60_000);
+  const boards = chats.shown().filter((text) => text.includes('Many calls'));
+  expect(boards).toHaveLength(1);
+  expect(boards[0]).toContain('22 now');
+  expect(boards[0]).toContain('and 2 more');
+  await play(
+    all.filter(isEnd).map(({ event }) => ({ event, at: chats.now() - startedAt })),
+    startedAt,
+  );
+  await chats.passes(60_000);
+  expect(chats.shown().filter((text) => text.includes('Many calls'))).toEqual([]);
+  const later = plannedCall(40, chats.now() - startedAt, () => 0.9);
+  await play(later.events.slice(0, 3), startedAt);
+  await chats.passes(60_000);
+  expect(chats.shown().some((text) => text.includes(written(later.number)))).toBe(true);
+  expect(chats.calls.filter(({ what }) => what.includes('Many calls')).length).toBeLessThan(15);
+});
+
 test.each([1, 2, 3])(
   '1,000 calls in a minute, 20 messages a minute, 30 % faults: every missed call is announced, every card ends right (luck %i)',
   { timeout: 120_000 },

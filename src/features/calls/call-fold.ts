@@ -1,0 +1,72 @@
+import { directionOf, type Call } from '../../telephony/call.ts';
+
+/** Decides which calls have a message of their own, and which stand on one board together. */
+export type CallFold = {
+  /** Takes note of calls as they stand now; those that get a message of their own again. */
+  readonly note: (calls: readonly Call[], gone: readonly string[], at: number) => readonly Call[];
+  readonly isFolded: (callId: string) => boolean;
+  /** What the board shows, longest waiting first; none: it goes. Undefined: it is not there anyway. */
+  readonly board: () => readonly Call[] | undefined;
+};
+
+/** A group takes about 20 sends and edits a minute, and a call needs three; missed ones one more. */
+const foldAbove = 8;
+/** Well below, so that it does not go to and fro. */
+const unfoldAt = 4;
+const minuteMs = 60_000;
+
+/**
+ * Above what Telegram takes, new calls go to the board; those that have their message keep it. A few
+ * calls a minute again, and each has its own. Times are milliseconds of one clock.
+ */
+export function createCallFold(): CallFold {
+  const open = new Map<string, Call>();
+  const folded = new Set<string>();
+  let over: { readonly callId: string; readonly at: number }[] = [];
+  let begun: number[] = [];
+  let isFolding = false;
+  /** An earlier life of the process may have left one. */
+  let mayStand = true;
+
+  const forget = (callId: string): void => {
+    open.delete(callId);
+    folded.delete(callId);
+  };
+  const decide = (): boolean => begun.length > (isFolding ? unfoldAt : foldAbove);
+
+  return {
+    note: (calls, gone, at) => {
+      for (const callId of gone) forget(callId);
+      for (const { callId } of over.filter((one) => at - one.at >= minuteMs)) forget(callId);
+      over = over.filter((one) => at - one.at < minuteMs);
+      const outside = calls.filter((call) => directionOf(call) !== 'internal');
+      const fresh = outside.filter(
+        ({ callId, endedAt }) => endedAt === undefined && !open.has(callId),
+      );
+      begun = [...begun.filter((since) => at - since < minuteMs), ...fresh.map(() => at)];
+      isFolding = decide();
+      for (const call of fresh) if (isFolding) folded.add(call.callId);
+      for (const call of outside) {
+        if (call.endedAt === undefined) open.set(call.callId, call);
+        else if (open.delete(call.callId)) over.push({ callId: call.callId, at });
+      }
+      if (isFolding) return [];
+      const released = [...open.values()].filter(({ callId }) => folded.has(callId));
+      for (const { callId } of released) folded.delete(callId);
+      return released;
+    },
+    isFolded: (callId) => folded.has(callId),
+    board: () => {
+      const shown = [...open.values()].filter(({ callId }) => folded.has(callId));
+      const wasStanding = mayStand;
+      mayStand = shown.length > 0;
+      return mayStand || wasStanding ? shown.toSorted(byPatience) : undefined;
+    },
+  };
+}
+
+/** Who talks waits for nobody. */
+function byPatience(one: Call, other: Call): number {
+  const [isOne, isOther] = [one, other].map(({ talks }) => (talks.length > 0 ? 1 : 0));
+  return (isOne ?? 0) - (isOther ?? 0) || one.startedAt - other.startedAt;
+}
