@@ -48,8 +48,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
       doctor,
       calls,
       missedCalls,
-      duty,
       testCall,
+      duty,
     } = wireFeatures(deps, { ...core, events }, () => server.url);
     const inbox = wireInbox({ meta: config.meta, database: core.database, clock, log });
     const { webhookSecret } = config.telegram;

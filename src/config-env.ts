@@ -83,7 +83,10 @@ export const envSchema = z.object({
     /^[A-Za-z0-9_-]{32,256}$/,
     'must be 32 to 256 letters, digits, _ or -',
   ).optional(),
-  API_TOKEN: secret(/^[A-Za-z0-9_-]{32,256}$/, 'must be 32 to 256 letters, digits, _ or -').optional(),
+  API_TOKEN: secret(
+    /^[A-Za-z0-9_-]{32,256}$/,
+    'must be 32 to 256 letters, digits, _ or -',
+  ).optional(),
   FACEBOOK_APP_SECRET: appSecret.optional(),
   FACEBOOK_VERIFY_TOKEN: secret(
     /^[A-Za-z0-9_.~-]{8,200}$/,

@@ -55,7 +55,9 @@ function explainForbidden(answer: string): string {
 
 /** Tells "ARI knows no such thing" from "there is no ARI here". */
 export function isAboutAnObject(answer: string): boolean {
-  return /^(Endpoint not found|Channel not found|Object with id '.*' not found|Module not found.*)$/s.test(answer);
+  return /^(Endpoint not found|Channel not found|Object with id '.*' not found|Module not found.*)$/s.test(
+    answer,
+  );
 }
 
 function answerText(text: string): string {
