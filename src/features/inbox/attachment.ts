@@ -1,16 +1,5 @@
 import { z } from 'zod';
-
-/** What came with a message. A `url` of Meta's dies, on Instagram within a day, and only leads; it is not to be kept. */
-export type Attachment =
-  | { readonly type: 'image' | 'video' | 'audio' | 'file'; readonly url: string }
-  | { readonly type: 'sticker'; readonly url: string; readonly stickerId: string }
-  | { readonly type: 'location'; readonly latitude: number; readonly longitude: number }
-  /** A link or a post that somebody passed on. */
-  | { readonly type: 'share'; readonly url: string; readonly title: string }
-  /** The customer showed this account in a story of theirs. */
-  | { readonly type: 'storyMention'; readonly url: string }
-  /** Something with its own name at Meta that this house does not know. */
-  | { readonly type: 'unsupported'; readonly what: string; readonly url: string };
+import type { Attachment } from '../../meta/customer-event.ts';
 
 const text = z.string().catch('');
 

@@ -1,84 +1,15 @@
 import { z } from 'zod';
-import { readAttachment, type Attachment } from './attachment.ts';
-
-export type Platform = 'messenger' | 'instagram';
+import type {
+  CustomerEvent,
+  Happening,
+  MessageContent,
+  Platform,
+  Referral,
+} from '../../meta/customer-event.ts';
+import { readAttachment } from './attachment.ts';
 
 /** Where in a webhook's entry an item stood: `messaging` is for us, `standby` for another app of the page. */
 export type Slot = 'messaging' | 'standby' | 'changes';
-
-/** What a message answers. */
-export type ReplyTo =
-  | { readonly type: 'message'; readonly mid: string }
-  | { readonly type: 'story'; readonly url: string };
-
-/** How somebody found the way here: an ad, a link with `ref`, a button. */
-export type Referral = {
-  readonly ref: string;
-  readonly source: string;
-  readonly adTitle: string;
-};
-
-export type MessageContent = {
-  readonly text: string;
-  readonly attachments: readonly Attachment[];
-};
-
-/** What happened, apart from to whom and when. */
-export type Happening =
-  | (MessageContent & {
-      readonly type: 'message';
-      readonly mid: string;
-      readonly replyTo: ReplyTo | undefined;
-      readonly referral: Referral | undefined;
-      /** The payload of the quick reply that was tapped. */
-      readonly quickReply: string | undefined;
-    })
-  /** What the page itself sent: by us, by another app, or by a colleague in Meta's own inbox, which is an app too. */
-  | (MessageContent & {
-      readonly type: 'echo';
-      readonly mid: string;
-      readonly appId: string | undefined;
-      /** What we gave with the send. */
-      readonly metadata: string | undefined;
-    })
-  | { readonly type: 'edit'; readonly mid: string; readonly text: string; readonly edits: number }
-  /** The message is gone for both sides; what we have of it must go too. */
-  | { readonly type: 'unsent'; readonly mid: string; readonly isEcho: boolean }
-  | {
-      readonly type: 'reaction';
-      readonly mid: string;
-      /** Undefined: it was taken back. */
-      readonly emoji: string | undefined;
-      readonly isOurs: boolean;
-    }
-  | {
-      readonly type: 'postback';
-      readonly mid: string | undefined;
-      readonly title: string;
-      readonly payload: string;
-      readonly referral: Referral | undefined;
-    }
-  | { readonly type: 'referral'; readonly referral: Referral }
-  /** Messenger tells a time up to which all is read, Instagram the last message. */
-  | { readonly type: 'read'; readonly upTo: number | undefined; readonly mid: string | undefined }
-  | {
-      readonly type: 'delivery';
-      readonly upTo: number | undefined;
-      readonly mids: readonly string[];
-    }
-  /** Something that Meta tells and this house does not know, by Meta's name. */
-  | { readonly type: 'unsupported'; readonly what: string };
-
-export type InboxEvent = {
-  readonly platform: Platform;
-  /** The page's id, or that of the Instagram account. */
-  readonly accountId: string;
-  /** PSID or IGSID; '' when it concerns no one person. */
-  readonly customerId: string;
-  /** By Meta's clock; by ours where Meta gave none. */
-  readonly at: number;
-  readonly happening: Happening;
-};
 
 export type RawEvent = {
   readonly platform: Platform;
@@ -158,7 +89,13 @@ const Item = z.object({
 type Item = z.output<typeof Item>;
 
 /** Reads one item of a webhook. Never fails: what it does not know is `unsupported`, with Meta's name for it. */
-export function readEvent({ platform, accountId, slot, item, receivedAt }: RawEvent): InboxEvent {
+export function readEvent({
+  platform,
+  accountId,
+  slot,
+  item,
+  receivedAt,
+}: RawEvent): CustomerEvent {
   const read = Item.safeParse(item);
   const data: Item = read.success ? read.data : {};
   const { sender, recipient } = data;

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { CustomerEvent } from '../../meta/customer-event.ts';
 import type { Storage } from '../../storage/database.ts';
-import { readEvent, type InboxEvent } from './inbox-event.ts';
+import { readEvent } from './inbox-event.ts';
 import type { ToldEvent } from './webhook-body.ts';
 
 /** A webhook as it came. */
@@ -24,7 +25,7 @@ export type WaitingEvent = {
   readonly attempts: number;
   /** Something that the customer did later has been handled already. */
   readonly isLate: boolean;
-  readonly event: InboxEvent;
+  readonly event: CustomerEvent;
 };
 
 export type InboxStore = {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { readEvent, type InboxEvent, type Platform, type Slot } from './inbox-event.ts';
+import type { CustomerEvent, Platform } from '../../meta/customer-event.ts';
+import { readEvent, type Slot } from './inbox-event.ts';
 
 /** One thing that a webhook tells, ready to be kept. */
 export type ToldEvent = {
@@ -9,7 +10,7 @@ export type ToldEvent = {
   readonly slot: Slot;
   /** The item in Meta's own words: JSON. */
   readonly body: string;
-  readonly event: InboxEvent;
+  readonly event: CustomerEvent;
 };
 
 export type ReadBody =
@@ -73,7 +74,7 @@ const plainId = /^[\w.$:=/+-]{1,200}$/;
  * What makes two tellings the same: the message's `mid` where it has one of its own, else all that
  * Meta says of it. Meta repeats a webhook in the same words.
  */
-function keyOf({ platform, accountId, happening }: InboxEvent, body: string): string {
+function keyOf({ platform, accountId, happening }: CustomerEvent, body: string): string {
   const own = ownIdOf(happening);
   const isPlain = own !== undefined && plainId.test(own);
   return isPlain
@@ -81,7 +82,7 @@ function keyOf({ platform, accountId, happening }: InboxEvent, body: string): st
     : `${platform} ${happening.type} ${createHash('sha256').update(`${accountId} ${body}`).digest('base64url')}`;
 }
 
-function ownIdOf(happening: InboxEvent['happening']): string | undefined {
+function ownIdOf(happening: CustomerEvent['happening']): string | undefined {
   switch (happening.type) {
     case 'message':
     case 'echo':
