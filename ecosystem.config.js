@@ -28,6 +28,7 @@ export const apps = [
       'HTTP_HOST',
       'HTTP_PORT',
       'PUBLIC_URL',
+      'API_TOKEN',
       'FACEBOOK_',
       'INSTAGRAM_',
       'NAVBATCHI_',
