@@ -35,7 +35,7 @@ import type { Chat } from './telegram/chat.ts';
 import type { Words } from './telegram/door.ts';
 import { createSecretVault } from './telegram/secret-vault.ts';
 import { createVanishing } from './telegram/vanishing.ts';
-import { createCdrLog } from './telephony/cdr-log.ts';
+import { readCdr } from './telephony/read-cdr.ts';
 import { createCallLog } from './telephony/store.ts';
 import { wireAri } from './wire-ari.ts';
 import type { FeatureDeps, Shared } from './wire-deps.ts';
@@ -119,7 +119,13 @@ export function wireFeatures(
     events,
     ari,
     store: createCallStore(database),
-    cdr: createCdrLog(config.asterisk.cdr, config.asterisk.configFolder),
+    cdr: {
+      listSince: (since) =>
+        readCdr(
+          { setting: config.asterisk.cdr, configFolder: config.asterisk.configFolder },
+          since,
+        ),
+    },
     callLog: createCallLog(database),
     people,
     routes: createRoutes(database),

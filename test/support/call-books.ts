@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { openDatabaseToRead } from '../../src/storage/read-database.ts';
-import { createCdrLog } from '../../src/telephony/cdr-log.ts';
+import { readCdr } from '../../src/telephony/read-cdr.ts';
 import { callFromCdr, groupCdr, idsOf } from '../../src/telephony/cdr-call.ts';
 import { stateOf, type Call } from '../../src/telephony/call.ts';
 import type { PastCall } from '../../src/telephony/past-call.ts';
@@ -28,7 +28,7 @@ export async function readBooks(varFolder: string): Promise<Books> {
 
 /** Asterisk's own records as calls, found by any of their ids. */
 export async function readRecords(file: string): Promise<ReadonlyMap<string, Call>> {
-  const reading = await createCdrLog(file, '/').listSince(0);
+  const reading = await readCdr({ setting: file, configFolder: '/' }, 0);
   if (reading.type !== 'read') throw new Error(`no records: ${JSON.stringify(reading)}`);
   const isExtension = (endpoint: string): boolean => /^\d{2,6}$/.test(endpoint);
   const found = new Map<string, Call>();

@@ -9,6 +9,9 @@ import { createLog } from '../../src/lib/log.ts';
 import type { AppTask } from './app-child.ts';
 import { testConfig } from './app.ts';
 
+/** One line of its log. */
+export type Told = { readonly at: number; readonly line: string };
+
 const { pbx, telegram, varFolder } = JSON.parse(process.argv[2] ?? '') as AppTask;
 const app = await startApp({
   config: testConfig(pbx, telegram, varFolder),
@@ -17,7 +20,7 @@ const app = await startApp({
     level: 'info',
     destination: {
       write: (line: string) => {
-        process.send?.({ at: Date.now(), line });
+        process.send?.({ at: Date.now(), line } satisfies Told);
       },
     },
   }),

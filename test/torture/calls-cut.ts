@@ -11,11 +11,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openDatabaseToRead } from '../../src/storage/read-database.ts';
 import type { AppTask } from '../support/app-child.ts';
 import { compareWithRecords, readBooks, readRecords } from '../support/call-books.ts';
 import { startCallCentre, type StaffedDesk } from '../support/call-centre.ts';
 import { ask, scenarios } from '../support/call-scenarios.ts';
 import { startCuttableLink } from '../support/cuttable-link.ts';
+import type { Told } from '../support/telling-child.ts';
 import { startTelegram } from '../support/telegram.ts';
 
 const count = Number(process.env['CALLS'] ?? 200);
@@ -37,7 +39,7 @@ const task = JSON.stringify({
   telegram: { apiRoot: telegram.apiRoot, token: telegram.token },
   varFolder,
 } satisfies AppTask);
-const heard: { at: number; line: string }[] = [];
+const heard: Told[] = [];
 let bot = await startBot();
 const owner = telegram.createPerson({ name: 'Dilshod', languageCode: 'uz' });
 const claim = /claim_[\w-]+/.exec(heard.map(({ line }) => line).join())?.[0] ?? '';
@@ -52,6 +54,8 @@ await owner.sees(/har bir qoʻngʻiroq shu yerda koʻrinadi/, { in: group, topic
 let next = 0;
 let interrupted = 0;
 const cures: { readonly fault: string; readonly ms: number | undefined }[] = [];
+/** When what was broken. */
+const moments: string[] = [];
 const working = Promise.all(centre.desks.map(work));
 const over = { isReached: false };
 void working.then(() => {
@@ -73,7 +77,7 @@ async function startBot(): Promise<ChildProcess> {
   const ready = Promise.withResolvers<undefined>();
   child.on('message', (message) => {
     if (message === 'ready') ready.resolve(undefined);
-    else heard.push(message as { at: number; line: string });
+    else heard.push(message as Told);
   });
   child.once('exit', () => {
     ready.reject(new Error('the bot did not start'));
@@ -211,6 +215,7 @@ async function breakThings(): Promise<void> {
     const cure = await fault.hit();
     await cure();
     const cured = Date.now();
+    moments.push(`${fault.name} ${from} to ${cured}`);
     cures.push({ fault: fault.name, ms: await timeUntilUp(fault.name, from, cured) });
   }
 }
@@ -245,6 +250,18 @@ async function settle(): Promise<void> {
   await sleep(4_000);
 }
 
+/** What the outbox knows of it. */
+async function cardsOf(number: string): Promise<readonly string[]> {
+  const database = openDatabaseToRead(path.join(varFolder, 'navbatchi.sqlite'));
+  const rows = await database
+    ?.selectFrom('liveCards')
+    .selectAll()
+    .where('wanted', 'like', `%${number.trim()}%`)
+    .execute();
+  await database?.destroy();
+  return (rows ?? []).map((row) => `  ${JSON.stringify(row)}`);
+}
+
 function ringing(): readonly string[] {
   return group
     .messages(topic)
@@ -266,7 +283,9 @@ async function report(): Promise<number> {
     const isPickedUpFirst = true;
     const differences = row.isEndUnseen ? [] : compareWithRecords(row, told, isPickedUpFirst);
     if (differences.length > 0) wrong += 1;
-    for (const text of differences) lines.push(`${row.callId} ${row.outsideNumber}: ${text}`);
+    for (const text of differences) {
+      lines.push(`${row.callId} ${row.outsideNumber}, ${row.startedAt} to ${row.endedAt}: ${text}`);
+    }
   }
   const written = new Set(past.map(({ callId }) => callId));
   const groups = new Map([...records].map(([id, call]) => [call, id]));
@@ -295,7 +314,9 @@ async function report(): Promise<number> {
     const [, number = ''] = /(\+998[\d ]+)/.exec(text) ?? [];
     const same = group.messages(topic).filter((message) => message.text.includes(number));
     lines.push(...same.map((message) => `${message.messageId}: ${message.text}`));
+    lines.push(...(await cardsOf(number)));
   }
-  for (const line of [...lines, ...stuck].slice(0, 40)) console.log(`  ${line}`);
+  if (lines.length > 0) lines.push(...moments);
+  for (const line of lines.slice(0, 80)) console.log(`  ${line}`);
   return open.length + doubled.length + wrong + lost.length + stuck.length;
 }

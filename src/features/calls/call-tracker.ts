@@ -122,7 +122,8 @@ export function createCallTracker(isExtension: (endpoint: string) => boolean): C
       channelName: channel.name,
       extension: partyOf(channel.name, isExtension),
       isLocal: channel.name.startsWith('Local/'),
-      isOutgoing: channel.state === 'Down',
+      // `Ringing` is a phone that Asterisk rings; whoever calls in is in `Ring`.
+      isOutgoing: channel.state === 'Down' || channel.state === 'Ringing',
       startedAt: at,
       number: channel.callerNumber,
       name: channel.callerName,
@@ -313,7 +314,9 @@ export function createCallTracker(isExtension: (endpoint: string) => boolean): C
         const leg = see(channel, createdAt);
         const call = seats.get(channel.id)?.call;
         const root = call && rootOf(call);
-        if (!leg || !root || leg === root || leg.isLocal || channel.state !== 'Up') return;
+        if (!leg || !root || leg === root || leg.isLocal) return;
+        if (channel.state === 'Ringing') enter(leg, 'RINGING');
+        if (channel.state !== 'Up') return;
         if (root.endedAt !== undefined || leg.connectedSince !== undefined) return;
         enter(leg, 'ANSWER');
         connect(leg, at, true);

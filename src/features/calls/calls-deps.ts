@@ -9,7 +9,7 @@ import type { CardOutbox } from '../../telegram/card-outbox.ts';
 import type { Chat } from '../../telegram/chat.ts';
 import type { Words } from '../../telegram/door.ts';
 import type { Call } from '../../telephony/call.ts';
-import type { CdrLog } from '../../telephony/cdr-log.ts';
+import type { CdrLog } from '../../telephony/read-cdr.ts';
 import type { CallLog } from '../../telephony/store.ts';
 import type { CallStore } from './store.ts';
 

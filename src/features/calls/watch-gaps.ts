@@ -56,9 +56,7 @@ export async function watchGaps(
     if (isBlind && seenUntil !== undefined) {
       blind = { from: Math.max(blind?.from ?? seenUntil, at - oldestGapMs), to: at };
     }
-    for (const channel of channels.toSorted(
-      (a, b) => a.createdAt.getTime() - b.createdAt.getTime(),
-    )) {
+    for (const channel of byAge(channels)) {
       const createdAt = channel.createdAt.getTime();
       const facts = factsOf(channel);
       if (isBlind) take(tracker.meet(facts, createdAt, at));
@@ -138,6 +136,16 @@ export async function watchGaps(
 }
 
 const cannotAsk = 'the calls could not be compared with Asterisk';
+
+/** Oldest first: the channel that began a call before those that it dials, often of one millisecond. */
+function byAge<Some extends { readonly id: string; readonly createdAt: Date }>(
+  channels: readonly Some[],
+): readonly Some[] {
+  const place = ({ id }: Some): number => Number(id.slice(id.lastIndexOf('.') + 1));
+  return channels.toSorted(
+    (a, b) => a.createdAt.getTime() - b.createdAt.getTime() || place(a) - place(b) || 0,
+  );
+}
 
 function factsOf(
   channel: Awaited<ReturnType<CallsDeps['ari']['listChannels']>>[number],

@@ -14,22 +14,27 @@ export type CdrReading =
   | { readonly type: 'none' }
   | { readonly type: 'trouble'; readonly file: string; readonly because: string };
 
+/** What the settings say of it. */
+export type CdrSource = { readonly setting: CdrSetting; readonly configFolder: string };
+
 /** As in a file, records may be written up to five minutes after their end (a batch, cdr.conf). */
 const disorderMs = 6 * 60_000;
 
-/** Where the records are is looked up anew each time: they come and go with Asterisk's settings. */
-export function createCdrLog(setting: CdrSetting, configFolder: string): CdrLog {
-  return {
-    listSince: async (since) => {
-      const place = await findCdrPlace(setting, configFolder);
-      if (!place) return { type: 'none' };
-      const { kind, file } = place;
-      const found = kind === 'csv' ? await readCdrFile(file, since) : readRows(file, since);
-      if (found.type === 'read') return { type: 'read', records: found.records };
-      const because = found.type === 'unreadable' ? found.because : found.type;
-      return { type: 'trouble', file, because };
-    },
-  };
+/**
+ * Reads Asterisk's own records. Where they are is looked up anew each time: they come and go with
+ * Asterisk's settings.
+ */
+export async function readCdr(
+  { setting, configFolder }: CdrSource,
+  since: number,
+): Promise<CdrReading> {
+  const place = await findCdrPlace(setting, configFolder);
+  if (!place) return { type: 'none' };
+  const { kind, file } = place;
+  const found = kind === 'csv' ? await readCdrFile(file, since) : readRows(file, since);
+  if (found.type === 'read') return { type: 'read', records: found.records };
+  const because = found.type === 'unreadable' ? found.because : found.type;
+  return { type: 'trouble', file, because };
 }
 
 function readRows(file: string, since: number) {
