@@ -119,7 +119,7 @@ export function createCardOutbox(deps: CardOutboxDeps): CardOutbox {
       Math.max(
         row.nextAt - clock.now(),
         lane.parkedUntil - now,
-        isBudgeted ? budget.waitMs(row.chatId, row.urgency === 0, now) : 0,
+        isBudgeted ? budget.waitMs(row.chatId, row.urgency <= 0, now) : 0,
       ),
     );
   };

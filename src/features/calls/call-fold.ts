@@ -7,6 +7,8 @@ export type CallFold = {
   readonly isFolded: (callId: string) => boolean;
   /** What the board shows, longest waiting first; none: it goes. Undefined: it is not there anyway. */
   readonly board: () => readonly Call[] | undefined;
+  /** When a board that changed now may be shown: ever later would be never, while calls go on. */
+  readonly boardDueAt: (at: number) => number;
 };
 
 /** A group takes about 20 sends and edits a minute, and a call needs three; missed ones one more. */
@@ -14,6 +16,9 @@ const foldAbove = 8;
 /** Well below, so that it does not go to and fro. */
 const unfoldAt = 4;
 const minuteMs = 60_000;
+/** So often the board changes, and so long it then stands first in the line: a full group takes one in three seconds. */
+const boardEveryMs = 15_000;
+const boardTurnMs = 3_500;
 
 /**
  * Above what Telegram takes, new calls go to the board; those that have their message keep it. A few
@@ -27,6 +32,7 @@ export function createCallFold(): CallFold {
   let isFolding = false;
   /** An earlier life of the process may have left one. */
   let mayStand = true;
+  let boardSlotAt = -Infinity;
 
   const forget = (callId: string): void => {
     open.delete(callId);
@@ -61,6 +67,10 @@ export function createCallFold(): CallFold {
       const wasStanding = mayStand;
       mayStand = shown.length > 0;
       return mayStand || wasStanding ? shown.toSorted(byPatience) : undefined;
+    },
+    boardDueAt: (at) => {
+      if (at >= boardSlotAt + boardEveryMs) boardSlotAt = at;
+      return at < boardSlotAt + boardTurnMs ? boardSlotAt : boardSlotAt + boardEveryMs;
     },
   };
 }

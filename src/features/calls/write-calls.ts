@@ -29,8 +29,8 @@ const firstRingMs = 700;
  */
 const newsMs = 5 * 60_000;
 
-/** All that happens to many calls within this time is one edit of their board. */
-const boardEveryMs = 5_000;
+/** Before a hundred missed calls that wait to be told: it takes few of the messages, and tells who waits now. */
+const boardUrgency = -20;
 /** Where a call has its id. */
 const boardId = 'board';
 /** What fits a phone without scrolling far. */
@@ -91,7 +91,9 @@ async function makeCards(
     const card = callCard(call, { ...view, before });
     if (card) cards.push(wantedRow(call, card, { route, at }));
   }
-  return board && board.length > 0 ? [...cards, boardRow(board, { view, route, at })] : cards;
+  return board && board.length > 0
+    ? [...cards, boardRow(board, { view, route, notBefore: deps.fold.boardDueAt(at) })]
+    : cards;
 }
 
 /** The calls that share one message. */
@@ -100,11 +102,11 @@ function boardRow(
   {
     view,
     route,
-    at,
+    notBefore,
   }: {
     readonly view: Omit<CardView, 'before'>;
     readonly route: Route;
-    readonly at: number;
+    readonly notBefore: number;
   },
 ) {
   const lines = calls
@@ -118,9 +120,8 @@ function boardRow(
   ].join('\n');
   return {
     ...{ key: cardKeyOf(boardId), chatId: route.chatId, topicId: route.topicId },
-    ...{ wanted: JSON.stringify({ text }), urgency: 1, isSilent: true, isAnew: false },
-    // Ever later would be never, while calls go on.
-    notBefore: Math.ceil(at / boardEveryMs) * boardEveryMs,
+    ...{ wanted: JSON.stringify({ text }), urgency: boardUrgency, isSilent: true, isAnew: false },
+    notBefore,
   };
 }
 
