@@ -27,7 +27,8 @@ const boardTurnMs = 3_500;
 export function createCallFold(): CallFold {
   const open = new Map<string, Call>();
   const folded = new Set<string>();
-  let over: { readonly callId: string; readonly at: number }[] = [];
+  /** When each ended, oldest first: it may be written once more. */
+  const over = new Map<string, number>();
   let begun: number[] = [];
   let isFolding = false;
   /** An earlier life of the process may have left one. */
@@ -38,32 +39,38 @@ export function createCallFold(): CallFold {
     open.delete(callId);
     folded.delete(callId);
   };
+  const shared = (): readonly Call[] => [...folded].flatMap((callId) => open.get(callId) ?? []);
   const decide = (): boolean => begun.length > (isFolding ? unfoldAt : foldAbove);
 
   return {
     note: (calls, gone, at) => {
       for (const callId of gone) forget(callId);
-      for (const { callId } of over.filter((one) => at - one.at >= minuteMs)) forget(callId);
-      over = over.filter((one) => at - one.at < minuteMs);
+      for (const [callId, endedAt] of over) {
+        if (at - endedAt < minuteMs) break;
+        over.delete(callId);
+        forget(callId);
+      }
       const outside = calls.filter((call) => directionOf(call) !== 'internal');
       const fresh = outside.filter(
         ({ callId, endedAt }) => endedAt === undefined && !open.has(callId),
       );
-      begun = [...begun.filter((since) => at - since < minuteMs), ...fresh.map(() => at)];
+      // No more of them than the decision needs, however many calls there are.
+      begun = [...begun, ...fresh.slice(-foldAbove - 1).map(() => at)].slice(-foldAbove - 1);
+      begun = begun.filter((since) => at - since < minuteMs);
       isFolding = decide();
       for (const call of fresh) if (isFolding) folded.add(call.callId);
       for (const call of outside) {
         if (call.endedAt === undefined) open.set(call.callId, call);
-        else if (open.delete(call.callId)) over.push({ callId: call.callId, at });
+        else if (open.delete(call.callId)) over.set(call.callId, at);
       }
       if (isFolding) return [];
-      const released = [...open.values()].filter(({ callId }) => folded.has(callId));
+      const released = shared();
       for (const { callId } of released) folded.delete(callId);
       return released;
     },
     isFolded: (callId) => folded.has(callId),
     board: () => {
-      const shown = [...open.values()].filter(({ callId }) => folded.has(callId));
+      const shown = shared();
       const wasStanding = mayStand;
       mayStand = shown.length > 0;
       return mayStand || wasStanding ? shown.toSorted(byPatience) : undefined;

@@ -47,7 +47,7 @@ export async function writeCalls(
   const route = await routes.find(callRoute);
   const released = deps.fold.note(calls, gone, at);
   const news = [...new Set([...calls, ...released])];
-  const board = deps.fold.board();
+  const board = route && deps.fold.board();
   const cards = route ? await makeCards(deps, { calls: news, board, route, at }) : [];
   // Those without a card must not keep one: the worklist tells of missed calls, in a message of its own.
   const shown = new Set(cards.map(({ key }) => key));
