@@ -5,7 +5,7 @@ import { alertCard, entryCard, type EntryView } from './card.ts';
 import type { MissedEntry } from './entry.ts';
 import type { WorklistDeps } from './missed-deps.ts';
 import { namesOf } from './staff-name.ts';
-import { cardKeyOf, type Alert } from './store.ts';
+import { alertKeyOf, cardKeyOf, type Alert } from './store.ts';
 
 export type ChangedEntry = {
   readonly entry: MissedEntry;
@@ -60,10 +60,12 @@ export async function makeCards(
       ({ telegramId }) => !newAlerts.some((alert) => alert.telegramId === telegramId),
     );
     for (const alert of [...told, ...newAlerts]) {
+      // Somebody who is not here any more learns nothing new.
+      if (!people.some(({ telegramId }) => telegramId === alert.telegramId)) continue;
       const isNew = newAlerts.includes(alert);
       const screen = alertScreen(entry, alert, { people, deps, view });
       cards.push({
-        ...{ key: `${cardKeyOf(entry.entryId)} to ${alert.telegramId}` },
+        key: alertKeyOf(entry.entryId, alert.telegramId),
         ...{ chatId: alert.telegramId, topicId: undefined },
         ...wish(screen, { isNews: isNew, urgency: 0 }),
         isSilent: isQuiet || isTaken,

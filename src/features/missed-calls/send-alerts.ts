@@ -53,7 +53,11 @@ function escalate(
 ): ChangedEntry | undefined {
   const { claim } = entry;
   if (claim && people.some(({ personId }) => personId === claim.personId)) return undefined;
-  if (claim) return { entry: { ...entry, claim: undefined, unclaimedSince: at }, isNews: false };
+  if (claim) {
+    const untold = { dutyToldAt: undefined, supervisorsToldAt: undefined };
+    const free = { ...entry, claim: undefined, unclaimedSince: at, ...untold };
+    return { entry: free, isNews: false };
+  }
   const unclaimedMs = at - entry.unclaimedSince;
   const tell = (told: readonly Person[], mark: Partial<MissedEntry>): ChangedEntry => ({
     entry: { ...entry, ...mark },

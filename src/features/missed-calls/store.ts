@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import { z } from 'zod';
 import { locales, type Locale } from '../../lib/locale.ts';
 import type { Storage } from '../../storage/database.ts';
-import { putLiveCards, type WantedRow } from '../../storage/live-cards.ts';
+import { dropLiveCards, putLiveCards, type WantedRow } from '../../storage/live-cards.ts';
 import type { Tables } from '../../storage/tables.ts';
 import type { PastCall } from '../../telephony/past-call.ts';
 import { toPastCall } from '../../telephony/store.ts';
@@ -33,7 +33,10 @@ export type MissedStore = {
   }) => Promise<readonly MissedEntry[]>;
   readonly countOpen: () => Promise<number>;
   readonly countSince: (at: number) => Promise<MissedCount>;
-  /** Open ones of which the supervisors have not heard, longest unclaimed first. */
+  /**
+   * Open ones of which the supervisors have not heard and that nobody has taken, or somebody who is not
+   * here any more; longest unclaimed first.
+   */
   readonly listUntold: (limit: number) => Promise<readonly MissedEntry[]>;
   /** Open ones that stand in no chat. */
   readonly listUnshown: (limit: number) => Promise<readonly MissedEntry[]>;
@@ -48,6 +51,8 @@ export type MissedStore = {
     readonly cards: readonly WantedRow[];
     readonly at: number;
   }) => Promise<void>;
+  /** Takes back the messages to people who are not here any more. Resolves to whose there were. */
+  readonly dropAlertsOfGone: (at: number) => Promise<readonly number[]>;
   /** The messages of open entries are not forgotten, however long nothing happens. */
   readonly keepCards: (at: number) => Promise<void>;
 };
@@ -55,6 +60,11 @@ export type MissedStore = {
 /** The message of an entry in the chat of the calls. */
 export function cardKeyOf(entryId: string): string {
   return `missed ${entryId}`;
+}
+
+/** The message to one of the staff about it. */
+export function alertKeyOf(entryId: string, telegramId: number): string {
+  return `${cardKeyOf(entryId)} to ${telegramId}`;
 }
 
 /** The worklist's memory. */
@@ -120,7 +130,12 @@ export function createMissedStore(database: Storage): MissedStore {
     },
     listUntold: async (limit) => {
       const rows = await open()
-        .where('supervisorsToldAt', 'is', null)
+        .where((is) =>
+          is.or([
+            is.and([is('claimedBy', 'is', null), is('supervisorsToldAt', 'is', null)]),
+            is('claimedBy', 'not in', is.selectFrom('people').select('personId')),
+          ]),
+        )
         .orderBy('unclaimedSince')
         .limit(limit)
         .execute();
@@ -188,6 +203,24 @@ export function createMissedStore(database: Storage): MissedStore {
         await putLiveCards(transaction, news.cards, at);
       });
     },
+    dropAlertsOfGone: (at) =>
+      database.transaction().execute(async (transaction) => {
+        const gone = await transaction
+          .deleteFrom('missedCallAlerts')
+          .where(
+            'telegramId',
+            'not in',
+            transaction
+              .selectFrom('people')
+              .select('telegramId')
+              .where('telegramId', 'is not', null),
+          )
+          .returning(['entryId', 'telegramId'])
+          .execute();
+        const keys = gone.map(({ entryId, telegramId }) => alertKeyOf(entryId, telegramId));
+        await dropLiveCards(transaction, keys, at);
+        return [...new Set(gone.map(({ telegramId }) => telegramId))];
+      }),
     keepCards: async (at) => {
       const openKeys = database
         .selectFrom('missedCalls')

@@ -102,9 +102,14 @@ export function watchEntries(deps: WorklistDeps): EntryWatch {
   };
 }
 
-/** Open entries keep their messages however old they are, and get one where they have none. */
+/**
+ * Open entries keep their messages however old they are, and get one where they have none; whoever is
+ * not here any more loses theirs.
+ */
 async function keepCards(deps: WorklistDeps): Promise<void> {
   const { store, clock } = deps;
+  const gone = await store.dropAlertsOfGone(clock.now());
+  for (const chatId of gone) deps.outbox.wake(chatId);
   await store.keepCards(clock.now());
   if (!(await deps.findRoute())) return;
   await deps.inTurn(async () => {
