@@ -42,6 +42,7 @@ import type { FeatureDeps, Shared } from './wire-deps.ts';
 import { wireDuty } from './wire-duty.ts';
 import { wireDialing } from './wire-dialing.ts';
 import { wireDoctor } from './wire-doctor.ts';
+import { wireInbox } from './wire-inbox.ts';
 import { wireMissed } from './wire-missed.ts';
 import { wirePhones } from './wire-phones.ts';
 
@@ -163,11 +164,12 @@ export function wireFeatures(
     store: createRestartStore(core.database),
     ...{ audit, chat, wordsOf, clock, log, timeZone: config.timeZone },
   });
+  const inbox = wireInbox({ shared, bot: () => bot });
   const logs = createLogs({
     recentLines: log.recentLines,
     // pm2 tells it to what it starts.
     logFile: environment['pm_out_log_path'],
-    timeZone: config.timeZone,
+    ...{ clock, timeZone: config.timeZone },
   });
   const history = createHistory({
     change,
@@ -178,7 +180,7 @@ export function wireFeatures(
       reverseEffect,
     },
     people,
-    timeZone: config.timeZone,
+    ...{ clock, timeZone: config.timeZone },
   });
   const bot = createBot({
     token: config.telegram.token,
@@ -204,6 +206,7 @@ export function wireFeatures(
       ...dialing.doors,
       ...duty.doors,
       ...phones.doors,
+      ...inbox.doors,
       ...ariDoors.doors,
       asterisk.telegram,
       createApprovals(approvals).telegram,
@@ -239,6 +242,7 @@ export function wireFeatures(
     calls,
     missedCalls,
     duty,
+    inbox,
     asterisk,
   };
 }

@@ -368,7 +368,9 @@ describe.runIf(hasAsterisk)('what goes wrong is said in the chat, and nothing is
     await asterisk.kill9();
     await owner.says('/newextension');
     await owner.says('/logs 5 asterisk');
-    await owner.sees(/⚠️.*no events from Asterisk/);
+    await owner.sees(/⚠️ \d\d:\d\d:\d\d no events from Asterisk/);
+    await owner.taps('Fayl qilib');
+    await owner.sees(/“asterisk” bor oxirgi/);
     await owner.says('/logs 10 hech qachon');
     await owner.sees(/“hech qachon” bor yozuv yoʻq/);
     await owner.says('/logs 99999999999 <b>&');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AuditRow } from '../../storage/audit.ts';
 import { escapeHtml } from '../../lib/html.ts';
+import { momentText } from '../../lib/moment-text.ts';
 import { titleText } from '../../change/change-words.ts';
 import type { TelegramDoor, Visit, Words } from '../../telegram/door.ts';
 import type { AccessDeps } from './access-deps.ts';
@@ -34,17 +35,11 @@ async function showAudit(deps: AccessDeps, visit: Visit): Promise<void> {
   const people = new Map(
     (await deps.people.list()).map((person) => [person.telegramId, person.name]),
   );
-  const time = new Intl.DateTimeFormat(member.locale, {
-    timeZone: deps.timeZone,
-    day: '2-digit',
-    month: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
+  const { timeZone, clock } = deps;
+  const view = { now: clock.now(), timeZone, locale: member.locale };
   const lineOf = (row: AuditRow): string => {
     const who = row.telegramId === null ? '—' : (people.get(row.telegramId) ?? row.telegramId);
-    return `${escapeHtml(`${time.format(row.at)} ${who}`)} ${deedOf(words, row)}: ${escapeHtml(row.outcome)}`;
+    return `${escapeHtml(`${momentText(row.at, view)} ${who}`)} ${deedOf(words, row)}: ${escapeHtml(row.outcome)}`;
   };
   const rows = (await deps.audit.latest(shownRows)).map(lineOf);
   const chain =

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { faultsText, faultText } from '../../change/change-words.ts';
 import { becauseText } from '../../change/reasons.ts';
 import { Stop } from '../../lib/error.ts';
+import { momentText } from '../../lib/moment-text.ts';
 import type { Screen, TelegramDoor, Visit, Words } from '../../telegram/door.ts';
 import type { AsteriskDeps } from './asterisk-deps.ts';
 import { guideRestart } from './on-telegram-restart.ts';
@@ -52,7 +53,7 @@ export function asteriskOnTelegram(deps: AsteriskDeps, restarts: Restarts): Tele
 }
 
 function stateScreen(
-  { timeZone }: AsteriskDeps,
+  { timeZone, clock }: AsteriskDeps,
   { words, member }: Visit,
   state: AsteriskState,
   isWaiting: boolean,
@@ -62,17 +63,13 @@ function stateScreen(
     const because = { html: becauseText(words, state.because) };
     return { text: words('asterisk-away', { because }), buttons: [refresh] };
   }
-  const time = new Intl.DateTimeFormat(member.locale, {
-    timeZone,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  });
+  const view = { now: clock.now(), timeZone, locale: member.locale };
   const { version, calls, consoleTrouble } = state;
   const lines = [
     words('asterisk-title', { version }),
     words('asterisk-times', {
-      started: time.format(state.startedAt),
-      reloaded: time.format(state.reloadedAt),
+      started: momentText(state.startedAt, view),
+      reloaded: momentText(state.reloadedAt, view),
     }),
     words('asterisk-calls', { calls }),
     ...(isWaiting ? ['', words('asterisk-waiting')] : []),

@@ -1,3 +1,4 @@
+import type { Locale } from '../../lib/locale.ts';
 import type { Screen, ScreenButton, Words } from '../../telegram/door.ts';
 import { showName, showNumber } from '../../telephony/phone-number.ts';
 import { momentText } from '../../telephony/talk-time.ts';
@@ -20,6 +21,7 @@ const marks = {
 
 export type BoardView = {
   readonly words: Words;
+  readonly locale: Locale;
   readonly now: number;
   /** IANA name. */
   readonly timeZone: string;

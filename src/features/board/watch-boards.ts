@@ -56,7 +56,7 @@ export function watchBoards(
     const { chatId, topicId, locale, page, until } = open;
     const link = deps.linkState();
     const screen = boardScreen(board, {
-      ...{ words: deps.wordsOf(locale), now, timeZone: deps.timeZone, page },
+      ...{ words: deps.wordsOf(locale), locale, now, timeZone: deps.timeZone, page },
       blindSince: link.type === 'down' ? link.at : undefined,
       liveUntil: until > now ? until : undefined,
     });

@@ -58,7 +58,9 @@ async function showDuty(
   const [people, since] = await Promise.all([deps.people.list(), deps.store.listSince()]);
   const now = deps.clock.now();
   const sinceText = (personId: number): string =>
-    momentText(since.get(personId) ?? now, { now, timeZone: deps.timeZone });
+    momentText(since.get(personId) ?? now, {
+      ...{ now, timeZone: deps.timeZone, locale: member.locale },
+    });
   const own = people.find(({ telegramId }) => telegramId === member.telegramId);
   const onDuty = people.filter(({ isOnDuty }) => isOnDuty);
   const isOnDuty = own?.isOnDuty === true;

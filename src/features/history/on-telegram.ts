@@ -4,6 +4,7 @@ import { diffText, titleText } from '../../change/change-words.ts';
 import { becauseText } from '../../change/reasons.ts';
 import type { ChangeRecord } from '../../change/store.ts';
 import { undoAction } from '../../change/undo-action.ts';
+import { momentText } from '../../lib/moment-text.ts';
 import type { ScreenButton, Talk, TelegramDoor, Visit } from '../../telegram/door.ts';
 import type { HistoryDeps } from './history-deps.ts';
 import { proposeUndo } from './propose-undo.ts';
@@ -99,14 +100,8 @@ function timeText(
   { member }: Pick<Visit, 'member'>,
   change: ChangeRecord,
 ): string {
-  return new Intl.DateTimeFormat(member.locale, {
-    timeZone: deps.timeZone,
-    day: '2-digit',
-    month: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(change.startedAt);
+  const { clock, timeZone } = deps;
+  return momentText(change.startedAt, { now: clock.now(), timeZone, locale: member.locale });
 }
 
 async function showChange(deps: HistoryDeps, visit: Visit, changeId: number): Promise<void> {

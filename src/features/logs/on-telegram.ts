@@ -1,11 +1,17 @@
+import { z } from 'zod';
 import { escapeHtml } from '../../lib/html.ts';
-import type { TelegramDoor, Visit } from '../../telegram/door.ts';
+import { momentText, type MomentView } from '../../lib/moment-text.ts';
+import type { TelegramDoor, Visit, Words } from '../../telegram/door.ts';
 import type { LogLine } from './log-line.ts';
 import type { LogsDeps } from './logs-deps.ts';
 import { readLog } from './read-log.ts';
 
 const usualCount = 30;
 const mostCount = 1000;
+/** It stands in a title, and in what a button carries. */
+const longestWord = 60;
+
+const wantedArgs = z.object({ count: z.int().min(1).max(mostCount), word: z.string() });
 
 /** Beyond this a message would be long to scroll; a file is better. Source: product, `/logs`. */
 const longestMessage = 3500;
@@ -26,50 +32,83 @@ export function logsOnTelegram(deps: LogsDeps): TelegramDoor {
         minimumRole: 'admin',
         descriptionKey: 'logs-command',
         where: 'private',
-        handle: (visit) => show(deps, visit),
+        handle: (visit) => show(deps, visit, readArgument(visit.argument)),
       },
     ],
+    buttons: {
+      'logs.show': {
+        minimumRole: 'admin',
+        handle: (visit, args) => show(deps, visit, wantedArgs.parse(args)),
+      },
+      'logs.file': {
+        minimumRole: 'admin',
+        handle: (visit, args) => sendFile(deps, visit, wantedArgs.parse(args)),
+      },
+    },
   };
 }
 
-async function show(deps: LogsDeps, visit: Visit): Promise<void> {
-  const { words } = visit;
-  const [, digits, word = ''] = /^(\d{1,6})?\s*(.*)$/s.exec(visit.argument.trim()) ?? [];
+type Wanted = z.infer<typeof wantedArgs>;
+
+function readArgument(argument: string): Wanted {
+  const [, digits, word = ''] = /^(\d{1,6})?\s*(.*)$/s.exec(argument.trim()) ?? [];
   const count = Math.min(mostCount, Math.max(1, Number(digits ?? usualCount)));
-  const entries = await readLog(deps, { count, word: word.trim() });
+  return { count, word: word.trim().slice(0, longestWord) };
+}
+
+async function show(deps: LogsDeps, visit: Visit, { count, word }: Wanted): Promise<void> {
+  const { words } = visit;
+  const entries = await readLog(deps, { count, word });
+  const refresh = { label: words('logs-refresh'), action: 'logs.show', args: { count, word } };
   if (entries.length === 0) {
     // How to ask for more or for less helps only where there is something to ask for.
     const text =
       word === ''
         ? words('logs-empty')
-        : `${words('logs-none-with', { word: word.slice(0, 60) })}\n\n${words('logs-usage')}`;
-    await visit.show({ text });
+        : `${words('logs-none-with', { word })}\n\n${words('logs-usage')}`;
+    await visit.show({ text, buttons: [[refresh]] });
     return;
   }
-  const title = words(word === '' ? 'logs-title' : 'logs-title-with', {
-    count: entries.length,
-    word: word.slice(0, 60),
-  });
-  const time = new Intl.DateTimeFormat('en-GB', {
-    timeZone: deps.timeZone,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  });
-  const lines = entries.map((entry) => lineText(entry, time));
-  const html = lines.map(escapeHtml).join('\n');
-  if (html.length <= longestMessage) {
-    await visit.show({ text: `${title}\n<pre>${html}</pre>\n${words('logs-usage')}` });
+  const html = linesOf(deps, visit, entries).map(escapeHtml).join('\n');
+  if (html.length > longestMessage) {
+    await sendFile(deps, visit, { count, word });
     return;
   }
-  await visit.sendDocument({
-    name: 'navbatchi-log.txt',
-    bytes: Buffer.from(`${lines.join('\n')}\n`),
-    caption: `${title}\n${words('logs-usage')}`,
+  const file = {
+    label: words('logs-file'),
+    action: 'logs.file',
+    args: { count: mostCount, word },
+  };
+  await visit.show({
+    text: `${titleOf(words, entries, word)}\n<pre>${html}</pre>\n${words('logs-usage')}`,
+    buttons: [[refresh, file]],
   });
 }
 
-function lineText({ at, level, message, fields }: LogLine, time: Intl.DateTimeFormat): string {
-  const when = at === 0 ? '' : `${time.format(at)} `;
+async function sendFile(deps: LogsDeps, visit: Visit, { count, word }: Wanted): Promise<void> {
+  const entries = await readLog(deps, { count, word });
+  await visit.sendDocument({
+    name: 'navbatchi-log.txt',
+    bytes: Buffer.from(`${linesOf(deps, visit, entries).join('\n')}\n`),
+    caption: `${titleOf(visit.words, entries, word)}\n${visit.words('logs-usage')}`,
+  });
+}
+
+function titleOf(words: Words, entries: readonly LogLine[], word: string): string {
+  return words(word === '' ? 'logs-title' : 'logs-title-with', { count: entries.length, word });
+}
+
+function linesOf(
+  { clock, timeZone }: LogsDeps,
+  { member }: Visit,
+  entries: readonly LogLine[],
+): readonly string[] {
+  const view = { now: clock.now(), timeZone, locale: member.locale, hasSeconds: true };
+  return entries.map((entry) => lineText(entry, view));
+}
+
+function lineText({ at, level, message, fields }: LogLine, view: MomentView): string {
+  const when = at === 0 ? '' : `${momentText(at, view)} `;
   const rest = fields.length === 0 ? '' : ` (${fields.join(', ')})`;
   return `${marks[level]} ${when}${message}${rest}`;
 }

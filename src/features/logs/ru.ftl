@@ -4,3 +4,5 @@ logs-title-with = 📜 <b>Журнал</b>: последние записи с �
 logs-empty = 📜 Журнал пуст: со времени запуска бота записывать было нечего.
 logs-none-with = 📜 В журнале нет записей с «{ $word }».
 logs-usage = Больше или с отбором: <code>/logs 100 asterisk</code>
+logs-refresh = 🔄 Обновить
+logs-file = 📄 Файлом

@@ -1,3 +1,4 @@
+import type { Locale } from '../../lib/locale.ts';
 import type { Screen, ScreenButton, Words } from '../../telegram/door.ts';
 import type { PastCall } from '../../telephony/past-call.ts';
 import { showName, showNumber } from '../../telephony/phone-number.ts';
@@ -6,6 +7,7 @@ import type { MissedEntry } from './entry.ts';
 
 export type EntryView = {
   readonly words: Words;
+  readonly locale: Locale;
   /** A staff phone as people speak of it. */
   readonly nameOf: (extension: string) => string;
   readonly now: number;

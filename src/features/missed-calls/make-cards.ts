@@ -44,7 +44,7 @@ export async function makeCards(
     if (route) {
       const screen = entryCard(entry, await findBefore(deps, entry), {
         ...view,
-        words: deps.wordsOf(route.locale),
+        ...{ words: deps.wordsOf(route.locale), locale: route.locale },
       });
       cards.push({
         ...{ key: cardKeyOf(entry.entryId), chatId: route.chatId, topicId: route.topicId },
@@ -94,12 +94,13 @@ function alertScreen(
   }: {
     readonly people: readonly Person[];
     readonly deps: MakeDeps;
-    readonly view: Omit<EntryView, 'words'>;
+    readonly view: Omit<EntryView, 'words' | 'locale'>;
   },
 ): Screen {
   const reader = people.find((person) => person.telegramId === telegramId);
-  const words = deps.wordsOf(reader?.locale ?? locale);
-  return alertCard(entry, { personId: reader?.personId }, { ...view, words });
+  const spoken = reader?.locale ?? locale;
+  const own = { ...view, words: deps.wordsOf(spoken), locale: spoken };
+  return alertCard(entry, { personId: reader?.personId }, own);
 }
 
 /** The calls with that customer before this entry began. */

@@ -154,7 +154,7 @@ async function showList(deps: WorklistDeps, visit: Visit, wantedPage: number): P
   await visit.show(
     worklistScreen(
       { entries, open, page, today, readerId },
-      { words, nameOf: namesOf(people), now, timeZone },
+      { words, locale: member.locale, nameOf: namesOf(people), now, timeZone },
     ),
   );
 }

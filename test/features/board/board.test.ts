@@ -122,7 +122,10 @@ test('of 5,000 phones those who talk come first, then who is free on duty; every
   expect(board.counts).toMatchObject({ talking: 1, free: 2500, off: 2499 });
   const words = (key: string, args = {}) => [key, ...Object.values(args).map(String)].join(' ');
   for (const page of [0, 249, 1000]) {
-    const view = { words, now: at, timeZone: 'Asia/Tashkent', page, blindSince: undefined };
+    const view = {
+      ...{ words, locale: 'uz' as const, now: at, timeZone: 'Asia/Tashkent' },
+      ...{ page, blindSince: undefined },
+    };
     const { text, buttons } = boardScreen(board, { ...view, liveUntil: at });
     expect(text.length).toBeLessThan(3000);
     const turns = buttons?.[0]?.map(({ label }) => label);
