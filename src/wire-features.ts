@@ -42,7 +42,6 @@ import type { FeatureDeps, Shared } from './wire-deps.ts';
 import { wireDuty } from './wire-duty.ts';
 import { wireDialing } from './wire-dialing.ts';
 import { wireDoctor } from './wire-doctor.ts';
-import { wireInbox } from './wire-inbox.ts';
 import { wireMissed } from './wire-missed.ts';
 import { wirePhones } from './wire-phones.ts';
 
@@ -164,7 +163,6 @@ export function wireFeatures(
     store: createRestartStore(core.database),
     ...{ audit, chat, wordsOf, clock, log, timeZone: config.timeZone },
   });
-  const inbox = wireInbox({ shared, bot: () => bot });
   const logs = createLogs({
     recentLines: log.recentLines,
     // pm2 tells it to what it starts.
@@ -206,7 +204,6 @@ export function wireFeatures(
       ...dialing.doors,
       ...duty.doors,
       ...phones.doors,
-      ...inbox.doors,
       ...ariDoors.doors,
       asterisk.telegram,
       createApprovals(approvals).telegram,
@@ -242,7 +239,6 @@ export function wireFeatures(
     calls,
     missedCalls,
     duty,
-    inbox,
     asterisk,
   };
 }
