@@ -64,7 +64,11 @@ type Asked = ApprovalRequest & {
   readonly readyAt: number | undefined;
   readonly names: string;
   readonly messages: readonly { readonly person: Reachable; readonly messageId: number }[];
-  readonly verdict?: { readonly isApproved: boolean; readonly name: string };
+  readonly verdict?: {
+    readonly isApproved: boolean;
+    readonly telegramId: number;
+    readonly name: string;
+  };
 };
 
 type Reachable = Person & { readonly telegramId: number };
@@ -78,6 +82,8 @@ export function keepApprovals(deps: ApprovalsDeps): Approvals {
     const others = await listOthers(deps, request);
     const approvalId = newId();
     const at = clock.now();
+    // Nobody came back for these, and they hold the plan that was shown.
+    for (const [key, { until }] of asked) if (until <= at) asked.delete(key);
     const isAlone = others.length === 0;
     const entry: Asked = {
       ...{ ...request, approvalId, until: at + livesMs, names: '', messages: [] },
@@ -92,8 +98,12 @@ export function keepApprovals(deps: ApprovalsDeps): Approvals {
     const names = messages.map(({ person }) => person.name).join(', ');
     const now = asked.get(request.key);
     if (messages.length === 0) asked.delete(request.key);
-    // Somebody may have answered while the others were still written to.
-    else if (now?.approvalId === approvalId) asked.set(request.key, { ...now, names, messages });
+    else if (now?.approvalId === approvalId) {
+      const complete = { ...now, names, messages };
+      asked.set(request.key, complete);
+      // Somebody answered while the others were still written to.
+      if (complete.verdict) await closeQuestions(deps, complete);
+    }
     return messages.length === 0 ? { type: 'unreached' } : { type: 'asked', names };
   };
 
@@ -107,9 +117,11 @@ export function keepApprovals(deps: ApprovalsDeps): Approvals {
       }
       if (entry.verdict) {
         asked.delete(request.key);
-        return entry.verdict.isApproved
-          ? { type: 'given' }
-          : { type: 'refused', name: entry.verdict.name };
+        const { isApproved, telegramId, name } = entry.verdict;
+        if (!isApproved) return { type: 'refused', name };
+        const others = await listOthers(deps, request);
+        const isStillAdmin = others.some((person) => person.telegramId === telegramId);
+        return isStillAdmin ? { type: 'given' } : await ask(request);
       }
       if (entry.readyAt === undefined) return { type: 'waiting', names: entry.names };
       const left = entry.readyAt - clock.now();
@@ -121,16 +133,18 @@ export function keepApprovals(deps: ApprovalsDeps): Approvals {
       const entry = [...asked.values()].find((one) => one.approvalId === approvalId);
       if (!entry || entry.verdict || entry.until <= clock.now()) return 'gone';
       if (entry.requester.telegramId === member.telegramId) return 'own';
-      const answered = { ...entry, verdict: { isApproved, name: member.name } };
+      const { telegramId, name } = member;
+      const answered = { ...entry, verdict: { isApproved, telegramId, name } };
       asked.set(entry.key, answered);
       const outcome = isApproved ? 'approved' : 'refused';
       await deps.audit.record({
-        telegramId: member.telegramId,
+        telegramId,
         action: 'change.approval',
         details: { requester: entry.requester.telegramId, key: entry.key },
         outcome,
       });
-      await tell(deps, answered, member);
+      await tellRequester(deps, answered);
+      await closeQuestions(deps, answered);
       return outcome;
     },
   };
@@ -178,25 +192,38 @@ function questionOf(words: Words, { approvalId, requester, text }: Asked): Scree
   };
 }
 
-/** The requester hears of it, and the question is closed for all who were asked. */
-async function tell(deps: ApprovalsDeps, entry: Asked, member: Member): Promise<void> {
+async function tellRequester(deps: ApprovalsDeps, { requester, verdict }: Asked): Promise<void> {
   const { people, chat, wordsOf, log } = deps;
-  const { requester, messages, verdict } = entry;
-  const key = verdict?.isApproved === true ? 'approval-was-given' : 'approval-was-refused';
   try {
     const all = await people.list();
     const asking = all.find(({ telegramId }) => telegramId === requester.telegramId);
-    if (asking) {
-      const text = wordsOf(asking.locale)(`${key}-you`, { name: member.name });
-      await chat.sendMessage(requester.telegramId, { text });
-    }
-    for (const { person, messageId } of messages) {
-      const words = wordsOf(person.locale);
-      const text = `${words(key, { name: member.name })}\n\n${entry.text(words)}`;
-      await chat.editMessage(person.telegramId, messageId, { text });
-    }
+    if (!asking || !verdict) return;
+    const text = wordsOf(asking.locale)(`${keyOf(verdict)}-you`, { name: verdict.name });
+    await chat.sendMessage(requester.telegramId, { text });
   } catch (error) {
     // The answer stands: the requester's next tap tells it.
-    log.warn({ cause: messageOf(error) }, 'an approval could not be told to everybody');
+    log.warn({ cause: messageOf(error) }, 'an approval could not be told to who asked for it');
   }
+}
+
+/** The question is over for all who were asked. */
+async function closeQuestions(
+  { chat, wordsOf, log }: ApprovalsDeps,
+  { messages, verdict, text }: Asked,
+): Promise<void> {
+  if (!verdict) return;
+  for (const { person, messageId } of messages) {
+    const words = wordsOf(person.locale);
+    const closed = `${words(keyOf(verdict), { name: verdict.name })}\n\n${text(words)}`;
+    try {
+      await chat.editMessage(person.telegramId, messageId, { text: closed });
+    } catch (error) {
+      // Whoever presses there learns that it was answered.
+      log.warn({ cause: messageOf(error) }, 'an answered approval could not be shown as such');
+    }
+  }
+}
+
+function keyOf({ isApproved }: NonNullable<Asked['verdict']>): string {
+  return isApproved ? 'approval-was-given' : 'approval-was-refused';
 }

@@ -16,19 +16,29 @@ let now: number;
 let people: readonly Person[];
 let sentTo: number[];
 let isBlocked: boolean;
+let edited: number[];
+let onSent: () => Promise<unknown>;
 let approvals: Approvals;
 
 beforeEach(() => {
   [now, people, sentTo, isBlocked] = [0, [dilshod, sardor, aziza], [], false];
+  edited = [];
+  onSent = () => Promise.resolve();
   let ids = 0;
   approvals = keepApprovals({
     people: { list: () => Promise.resolve(people) },
     chat: {
-      sendMessage: (chatId) => {
-        if (isBlocked) return Promise.reject(new Refused('blocked', { status: 403 }));
-        return Promise.resolve(sentTo.push(chatId));
+      sendMessage: async (chatId) => {
+        if (isBlocked) throw new Refused('blocked', { status: 403 });
+        const messageId = sentTo.push(chatId);
+        await onSent();
+        return messageId;
       },
-      editMessage: () => Promise.resolve('done'),
+      editMessage: (chatId) => {
+        if (isBlocked) return Promise.reject(new Refused('blocked', { status: 403 }));
+        edited.push(chatId);
+        return Promise.resolve('done');
+      },
     },
     wordsOf: () => (key) => key,
     audit: { record: () => Promise.resolve() },
@@ -92,4 +102,31 @@ test('others who blocked the bot do not make one alone', async () => {
   expect(await approvals.seek(request)).toEqual({ type: 'unreached' });
   now = 2 * minuteMs;
   expect(await approvals.seek(request)).toEqual({ type: 'unreached' });
+});
+
+test('the consent of somebody who is no admin any more counts for nothing', async () => {
+  await approvals.seek(request);
+  await approvals.answer('id1', second, true);
+  people = [dilshod, { ...sardor, role: 'operator' }, { ...aziza, role: 'admin' }];
+  expect(await approvals.seek(request)).toEqual({ type: 'asked', names: 'Aziza' });
+  expect(await approvals.seek(request)).toMatchObject({ type: 'waiting' });
+});
+
+test('who answers while others are still asked closes the question for all of them', async () => {
+  people = [dilshod, sardor, { ...aziza, role: 'admin' }];
+  onSent = async () => {
+    onSent = () => Promise.resolve();
+    await approvals.answer('id1', second, true);
+  };
+  await approvals.seek(request);
+  expect(edited.toSorted()).toEqual([22, 33]);
+  expect(await approvals.seek(request)).toEqual({ type: 'given' });
+});
+
+test('a requester who cannot be written to leaves no question open', async () => {
+  people = [dilshod, sardor, { ...aziza, role: 'admin' }];
+  await approvals.seek(request);
+  onSent = () => Promise.reject(new Refused('blocked', { status: 403 }));
+  await approvals.answer('id1', second, false);
+  expect(edited.toSorted()).toEqual([22, 33]);
 });
