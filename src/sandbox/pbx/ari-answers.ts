@@ -1,6 +1,9 @@
 import { decodeConfText } from '../../files/conf-document.ts';
+import { z } from 'zod';
 import { ariDocs } from './ari-docs.ts';
+import type { Lines } from './lines.ts';
 import { pjsipTypes } from './load-pjsip.ts';
+import { ariTime, printChannel } from './pbx-channel.ts';
 import type { Pbx } from './pbx.ts';
 
 export type AriAnswer = {
@@ -16,16 +19,22 @@ export type AriQuestion = {
   readonly host: string;
   readonly username: string;
   readonly password: string;
+  /** What the address and the body tell together. */
+  readonly parameters: ReadonlyMap<string, unknown>;
 };
+
+/** What it is asked about. */
+export type AriSubject = { readonly pbx: Pbx; readonly lines: Lines };
 
 /** What ARI answers; statuses and texts are the real one's, held so by test/contract. */
 export async function answerAri(
-  pbx: Pbx,
+  subject: AriSubject,
   question: AriQuestion,
   apps: readonly string[],
 ): Promise<AriAnswer> {
   const { method, path } = question;
-  const user = pbx.access().users.get(question.username);
+  const { access } = subject.pbx;
+  const user = access().users.get(question.username);
   if (user?.password !== question.password) return say(401, 'Authentication required');
   if (path.endsWith('/')) {
     return say(404, `ARI URLs do not end with a slash. Try /ari${path.slice(0, -1)}`);
@@ -43,12 +52,16 @@ export async function answerAri(
     const parts = route.pattern.exec(path)?.slice(1).map(decodePart);
     if (!parts) continue;
     const answer = route.methods[method];
-    return answer ? await answer(pbx, parts) : say(405, 'Invalid method');
+    return answer ? await answer(subject, parts, question.parameters) : say(405, 'Invalid method');
   }
   return say(404, 'Resource not found');
 }
 
-type Answer = (pbx: Pbx, parts: readonly string[]) => AriAnswer | Promise<AriAnswer>;
+type Answer = (
+  subject: AriSubject,
+  parts: readonly string[],
+  parameters: AriQuestion['parameters'],
+) => AriAnswer | Promise<AriAnswer>;
 type Route = { readonly pattern: RegExp; readonly methods: Readonly<Record<string, Answer>> };
 
 const routes: readonly Route[] = [
@@ -61,19 +74,9 @@ const routes: readonly Route[] = [
   },
   { pattern: /^\/endpoints(?:\/([^/]+))?$/, methods: { GET: listEndpoints } },
   { pattern: /^\/endpoints\/([^/]+)\/([^/]+)$/, methods: { GET: endpoint } },
-  { pattern: /^\/channels$/, methods: { GET: () => ({ status: 200, json: [] }) } },
-  {
-    pattern: /^\/channels\/([^/]+)$/,
-    methods: {
-      // No phone of the emulation can be rung; Asterisk says the same of one that is away.
-      POST: () => ({ status: 500, json: { error: 'Allocation failed' } }),
-      DELETE: () => say(404, 'Channel not found'),
-    },
-  },
-  {
-    pattern: /^\/channels\/([^/]+)\/rtp_statistics$/,
-    methods: { GET: () => say(404, 'Channel not found') },
-  },
+  { pattern: /^\/channels$/, methods: { GET: listChannels } },
+  { pattern: /^\/channels\/([^/]+)$/, methods: { POST: originate, DELETE: hangUp } },
+  { pattern: /^\/channels\/([^/]+)\/rtp_statistics$/, methods: { GET: rtpStatistics } },
 ];
 
 export const asteriskId = '02:00:5a:4e:44:42';
@@ -85,7 +88,7 @@ function ping(): AriAnswer {
   };
 }
 
-function info(pbx: Pbx): AriAnswer {
+function info({ pbx }: AriSubject): AriAnswer {
   return {
     status: 200,
     json: {
@@ -100,7 +103,7 @@ function info(pbx: Pbx): AriAnswer {
   };
 }
 
-async function reload(pbx: Pbx, [module = '']: readonly string[]): Promise<AriAnswer> {
+async function reload({ pbx }: AriSubject, [module = '']: readonly string[]): Promise<AriAnswer> {
   switch (await pbx.reload(module)) {
     case 'reloaded':
       return { status: 204 };
@@ -111,7 +114,7 @@ async function reload(pbx: Pbx, [module = '']: readonly string[]): Promise<AriAn
   }
 }
 
-function dynamicConfig(pbx: Pbx, parts: readonly string[]): AriAnswer {
+function dynamicConfig({ pbx }: AriSubject, parts: readonly string[]): AriAnswer {
   const [configClass = '', objectType = '', id = ''] = parts;
   if (configClass !== 'res_pjsip') return say(404, `configClass '${configClass}' not found`);
   const type = pjsipTypes.find((known) => known === objectType);
@@ -122,29 +125,82 @@ function dynamicConfig(pbx: Pbx, parts: readonly string[]): AriAnswer {
   return { status: 200, json };
 }
 
-function listEndpoints(pbx: Pbx, [tech]: readonly string[]): AriAnswer {
+function listEndpoints({ pbx, lines }: AriSubject, [tech]: readonly string[]): AriAnswer {
   const isOther = tech !== undefined && tech.toUpperCase() !== 'PJSIP';
   const all = isOther ? [] : [...pbx.endpoints()];
-  return { status: 200, json: all.map((id) => endpointState(pbx, id)) };
+  return { status: 200, json: all.map((id) => endpointState({ pbx, lines }, id)) };
 }
 
-function endpoint(pbx: Pbx, [tech = '', id = '']: readonly string[]): AriAnswer {
-  const isKnown = tech.toUpperCase() === 'PJSIP' && pbx.endpoints().has(id);
-  return isKnown ? { status: 200, json: endpointState(pbx, id) } : say(404, 'Endpoint not found');
+function endpoint(subject: AriSubject, [tech = '', id = '']: readonly string[]): AriAnswer {
+  const isKnown = tech.toUpperCase() === 'PJSIP' && subject.pbx.endpoints().has(id);
+  return isKnown
+    ? { status: 200, json: endpointState(subject, id) }
+    : say(404, 'Endpoint not found');
 }
 
-function endpointState(pbx: Pbx, resource: string) {
+function endpointState({ pbx, lines }: AriSubject, resource: string) {
   const state = pbx.isOnline(resource) ? 'online' : 'offline';
-  return { technology: 'PJSIP', resource, state, channel_ids: [] };
+  const channel_ids = lines.channels.of(resource).map(({ id }) => id);
+  return { technology: 'PJSIP', resource, state, channel_ids };
+}
+
+function listChannels({ pbx, lines }: AriSubject): AriAnswer {
+  const { channelVars } = pbx.access();
+  const all = lines.channels.list();
+  return { status: 200, json: all.map((channel) => printChannel(channel, channelVars)) };
+}
+
+const origination = z.object({
+  /** Only what our own phones are rung by; Asterisk says the same of all that cannot be rung. */
+  endpoint: z.string().regex(/^PJSIP\/[^/]+$/),
+  extension: z.string(),
+  /** Seconds; ARI's own default is 30. */
+  timeout: z.coerce.number().positive().default(30),
+  variables: z
+    .object({
+      'CONNECTEDLINE(num,i)': z.string().default(''),
+      'CONNECTEDLINE(name,i)': z.string().default(''),
+    })
+    .prefault({}),
+});
+
+function originate(
+  { pbx, lines }: AriSubject,
+  [id = '']: readonly string[],
+  parameters: AriQuestion['parameters'],
+): AriAnswer {
+  const wanted = origination.safeParse(Object.fromEntries(parameters));
+  const endpoint = wanted.data?.endpoint.slice('PJSIP/'.length) ?? '';
+  if (!wanted.success || !pbx.isOnline(endpoint)) {
+    return { status: 500, json: { error: 'Allocation failed' } };
+  }
+  if (lines.channels.find(id)) {
+    return say(409, 'Channel with given unique ID already exists');
+  }
+  const { extension, timeout, variables } = wanted.data;
+  const channel = lines.originate({
+    ...{ id, endpoint, exten: extension, ringMs: timeout * 1000 },
+    shown: { name: variables['CONNECTEDLINE(name,i)'], number: variables['CONNECTEDLINE(num,i)'] },
+  });
+  return { status: 200, json: printChannel(channel, pbx.access().channelVars) };
+}
+
+function hangUp({ lines }: AriSubject, [id = '']: readonly string[]): AriAnswer {
+  return lines.end(id) ? { status: 204 } : say(404, 'Channel not found');
+}
+
+/** Both phones of a talk send 50 packets of sound a second. */
+function rtpStatistics({ lines }: AriSubject, [id = '']: readonly string[]): AriAnswer {
+  const channel = lines.channels.find(id);
+  if (!channel) return say(404, 'Channel not found');
+  const packets = Math.floor((Date.now() - (channel.upSince ?? Date.now())) / 20);
+  const none = { txploss: 0, rxploss: 0, local_ssrc: 0, remote_ssrc: 0, txoctetcount: 0 };
+  const counts = { txcount: packets, rxcount: packets, rxoctetcount: 0, channel_uniqueid: id };
+  return { status: 200, json: { ...counts, ...none } };
 }
 
 function say(status: number, message: string): AriAnswer {
   return { status, json: { message } };
-}
-
-/** `2026-11-21T04:57:11.056+0000` */
-export function ariTime(time: Date): string {
-  return time.toISOString().replace('Z', '+0000');
 }
 
 function decodePart(part: string | undefined): string {

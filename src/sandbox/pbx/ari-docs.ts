@@ -36,7 +36,15 @@ const resources = {
   ],
   channels: [
     operation('GET', '/channels', 'list', 'List[Channel]'),
-    operation('POST', '/channels/{channelId}', 'originateWithId', 'Channel'),
+    operation('POST', '/channels/{channelId}', 'originateWithId', 'Channel', [
+      ...['endpoint', 'context', 'extension', 'priority', 'timeout'].map((name) => ({
+        ...{ name, paramType: 'query', required: false, dataType: 'string', allowMultiple: false },
+      })),
+      {
+        ...{ name: 'variables', paramType: 'body', required: false, dataType: 'containers' },
+        allowMultiple: false,
+      },
+    ]),
     operation('DELETE', '/channels/{channelId}', 'hangup', 'void'),
     operation(
       ...(['GET', '/channels/{channelId}/rtp_statistics', 'rtpstatistics'] as const),
@@ -45,9 +53,18 @@ const resources = {
   ],
 };
 
-function operation(httpMethod: string, path: string, nickname: string, responseClass: string) {
-  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+function operation(
+  ...[httpMethod, path, nickname, responseClass, more = []]: readonly [
+    method: string,
+    path: string,
+    nickname: string,
+    responseClass: string,
+    more?: readonly object[],
+  ]
+) {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     ...{ name, paramType: 'path', required: true, dataType: 'string', allowMultiple: false },
   }));
+  const parameters = [...inPath, ...more];
   return { path, operations: [{ httpMethod, nickname, responseClass, parameters }] };
 }

@@ -5,9 +5,11 @@ export type AriUser = { readonly password: string; readonly isReadOnly: boolean 
 export type AriAccess = {
   readonly isEnabled: boolean;
   readonly users: ReadonlyMap<string, AriUser>;
+  /** Shown with every channel. */
+  readonly channelVars: readonly string[];
 };
 
-export const noAriAccess: AriAccess = { isEnabled: false, users: new Map() };
+export const noAriAccess: AriAccess = { isEnabled: false, users: new Map(), channelVars: [] };
 
 const generalKeys = new Set([
   ...['enabled', 'pretty', 'auth_realm', 'allowed_origins', 'channelvars'],
@@ -22,8 +24,10 @@ export function loadAri(tree: ConfTree, before: AriAccess): AriAccess {
   if (tree.isRefused) return before;
   const general = tree.objects.filter(({ id }) => id === 'general');
   const users = tree.objects.filter(({ type }) => type === 'user');
+  const isRefused = general.length > 1;
   return {
-    isEnabled: general.length > 1 ? before.isEnabled : isEnabled(general[0]),
+    isEnabled: isRefused ? before.isEnabled : isEnabled(general[0]),
+    channelVars: isRefused ? before.channelVars : channelVarsOf(general[0]),
     users: loadUsers(users, before.users),
   };
 }
@@ -33,6 +37,11 @@ function isEnabled(general: ConfObject | undefined): boolean {
   if (!general?.settings.every(({ key }) => generalKeys.has(key.toLowerCase()))) return false;
   const enabled = lastOf(general, 'enabled') ?? 'yes';
   return /^(yes|true|y|t|1|on)$/i.test(enabled);
+}
+
+function channelVarsOf(general: ConfObject | undefined): readonly string[] {
+  const names = (general && lastOf(general, 'channelvars')) ?? '';
+  return names.split(',').flatMap((name) => name.trim() || []);
 }
 
 function loadUsers(

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { confTreeFromDisk, readConfTree } from '../../files/conf-tree.ts';
 import { loadAri, noAriAccess, type AriAccess } from './load-ari.ts';
+import { decodeConfText } from '../../files/conf-document.ts';
 import { loadPjsip, noPjsipObjects, type PjsipObjects } from './load-pjsip.ts';
+import type { LineParty } from './pbx-channel.ts';
 
 /** Modules the emulation has; only the first two have files to read. */
 const modules = ['res_pjsip.so', 'res_ari.so', 'pbx_config.so', 'http'];
@@ -17,6 +19,10 @@ export type Pbx = {
   /** Endpoints ever loaded: as in Asterisk, a removed one stays until the next start. */
   readonly endpoints: () => ReadonlySet<string>;
   readonly isOnline: (endpoint: string) => boolean;
+  /** As its configuration says it; its name for an endpoint that says nothing. */
+  readonly partyOf: (endpoint: string) => LineParty;
+  /** What its phone is to sign in with; undefined when nothing fits. */
+  readonly passwordOf: (endpoint: string) => string | undefined;
   readonly reload: (module: string) => Promise<ReloadOutcome>;
   readonly signIn: (username: string, password: string, device: string) => number;
   readonly signOut: (username: string, device: string) => void;
@@ -58,6 +64,16 @@ export async function createPbx(etcFolder: string): Promise<Pbx> {
       aorsOf(endpoint).some(
         (aor) => (contacts.get(aor)?.size ?? 0) > 0 || Boolean(attributeOf('aor', aor, 'contact')),
       ),
+    partyOf: (endpoint) => {
+      const shown = decodeConfText(attributeOf('endpoint', endpoint, 'callerid') ?? '');
+      const [, name = '', number = endpoint] = /^"(.*)" <(.*)>$/.exec(shown) ?? [];
+      return { name: name.replaceAll(/\\(.)/g, '$1'), number };
+    },
+    passwordOf: (endpoint) => {
+      const auths = (attributeOf('endpoint', endpoint, 'auth') ?? '').split(',');
+      const auth = auths.find((id) => attributeOf('auth', id, 'username') === endpoint);
+      return auth === undefined ? undefined : attributeOf('auth', auth, 'password');
+    },
     reload: async (module) => {
       if (!modules.includes(module)) return 'unknown';
       if (isReloading) return 'busy';

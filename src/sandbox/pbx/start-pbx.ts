@@ -1,7 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { answerAri, ariTime, asteriskId, type AriQuestion } from './ari-answers.ts';
+import { z } from 'zod';
+import { answerAri, asteriskId, type AriQuestion } from './ari-answers.ts';
+import type { PbxEvent } from './channels.ts';
 import { serveEvents } from './event-sockets.ts';
-import { createPbx, type ReloadOutcome } from './pbx.ts';
+import { createLines, type Lines } from './lines.ts';
+import { ariTime } from './pbx-channel.ts';
+import { createPbx, type Pbx, type ReloadOutcome } from './pbx.ts';
+import { usualRingTimes, type RingTimes } from './ring-times.ts';
 
 export type SandboxPbx = {
   /** `http://127.0.0.1:port/ari` */
@@ -14,6 +19,12 @@ export type SandboxPbx = {
   readonly unregisterPhone: (phone: Omit<SandboxPhone, 'password'>) => void;
   /** As its console would, past ARI. */
   readonly reload: (module: string) => Promise<ReloadOutcome>;
+  /** What its configuration says of a phone. */
+  readonly pbx: Pick<Pbx, 'objects' | 'isOnline' | 'passwordOf' | 'partyOf'>;
+  /** What phones do to call each other. */
+  readonly lines: Lines;
+  /** After every event, and every reload. Returns the way to stop. */
+  readonly onChange: (listener: () => void) => () => void;
   readonly stop: () => Promise<void>;
 };
 
@@ -31,24 +42,48 @@ export type SandboxPhone = {
 export async function startPbx({
   etcFolder,
   port = 0,
+  ringTimes = usualRingTimes,
 }: {
   readonly etcFolder: string;
   readonly port?: number;
+  readonly ringTimes?: RingTimes;
 }): Promise<SandboxPbx> {
-  const pbx = await createPbx(etcFolder);
+  const listeners = new Set<() => void>();
+  const changed = (): void => {
+    for (const listener of [...listeners]) listener();
+  };
+  const loaded = await createPbx(etcFolder);
+  const pbx: Pbx = {
+    ...loaded,
+    reload: async (module) => {
+      const outcome = await loaded.reload(module);
+      changed();
+      return outcome;
+    },
+  };
+  const tell = ({ type, ...fields }: PbxEvent): void => {
+    const timestamp = ariTime(new Date());
+    events.emit({ type, timestamp, ...fields, asterisk_id: asteriskId });
+    changed();
+  };
+  const lines = createLines({ pbx, tell, times: ringTimes });
   const server = createServer((request, response) => {
-    request.resume();
     const { pathname = '', searchParams } = URL.parse(request.url ?? '', 'http://pbx') ?? {};
     if (!pbx.access().isEnabled || !pathname.startsWith('/ari/')) {
+      request.resume();
       respond(response, 404, 'text/html', notFoundPage);
       return;
     }
-    const question: AriQuestion = {
-      ...{ method: request.method ?? 'GET', path: pathname.slice('/ari'.length) },
-      ...{ host: request.headers.host ?? '' },
-      ...credentialsOf(request, searchParams?.get('api_key') ?? undefined),
+    const answer = async () => {
+      const question: AriQuestion = {
+        ...{ method: request.method ?? 'GET', path: pathname.slice('/ari'.length) },
+        ...{ host: request.headers.host ?? '' },
+        ...credentialsOf(request, searchParams?.get('api_key') ?? undefined),
+        parameters: new Map([...(searchParams ?? []), ...(await readFields(request))]),
+      };
+      return await answerAri({ pbx, lines }, question, events.apps());
     };
-    answerAri(pbx, question, events.apps()).then(
+    answer().then(
       ({ status, json }) => {
         const body = json === undefined ? undefined : JSON.stringify(json);
         respond(response, status, 'application/json', body);
@@ -75,14 +110,22 @@ export async function startPbx({
     url: `http://127.0.0.1:${bound}/ari`,
     registerPhone: ({ username, password, device = '' }) => {
       const status = pbx.signIn(username, password, device);
-      if (status === 200) events.emit(contactEvent(username, device));
+      if (status === 200) tell(contactEvent(username, device));
       return Promise.resolve({ status });
     },
     unregisterPhone: ({ username, device = '' }) => {
       pbx.signOut(username, device);
+      changed();
     },
-    reload: pbx.reload,
+    ...{ reload: pbx.reload, pbx, lines },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
     stop: async () => {
+      lines.stop();
       events.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -94,7 +137,6 @@ export async function startPbx({
 function contactEvent(aor: string, device: string) {
   return {
     type: 'ContactStatusChange',
-    timestamp: ariTime(new Date()),
     endpoint: { technology: 'PJSIP', resource: aor, state: 'online', channel_ids: [] },
     contact_info: {
       uri: `sip:${aor}@127.0.0.1:5060${device === '' ? '' : `;line=${encodeURIComponent(device)}`}`,
@@ -102,9 +144,24 @@ function contactEvent(aor: string, device: string) {
       aor,
       roundtrip_usec: '0',
     },
-    asterisk_id: asteriskId,
   };
 }
+
+/** The fields of a JSON body; ARI takes those as it takes parameters of the address. */
+async function readFields(
+  request: IncomingMessage,
+): Promise<readonly (readonly [string, unknown])[]> {
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8') as AsyncIterable<string>) {
+    text += chunk;
+    if (text.length > maxBodyLength) throw new Error('too big');
+  }
+  if (text === '') return [];
+  return Object.entries(z.record(z.string(), z.unknown()).parse(JSON.parse(text)));
+}
+
+/** Characters: far more than the product ever sends. */
+const maxBodyLength = 64 * 1024;
 
 /** Basic, or `?api_key=user:password` as Asterisk still takes it. */
 function credentialsOf(request: IncomingMessage, apiKey: string | undefined) {
