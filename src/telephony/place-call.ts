@@ -2,6 +2,7 @@ import type { AriRest, EndpointState } from '../asterisk/ari-rest.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Refused, Stop } from '../lib/error.ts';
 import type { Log } from '../lib/log.ts';
+import { createMinuteLimit } from '../lib/minute-limit.ts';
 import { createMutex } from '../lib/mutex.ts';
 import { dialStringOf, isAllowed, readDialled, waysToDial, type Party } from './dialled-number.ts';
 
@@ -64,8 +65,6 @@ export type PlaceCallDeps = {
 /** Begins the id of every channel that the bot makes, and so of every call. */
 export const placedCallPrefix = 'navbatchi-';
 
-const minuteMs = 60_000;
-
 /** As long as a person needs to reach for the phone. */
 const ringTimeoutSeconds = 30;
 
@@ -80,18 +79,12 @@ const marks = { callBack: 'Navbatchi', dial: 'Navbatchi', test: 'Navbatchi test'
 export function createPlaceCall(deps: PlaceCallDeps): PlaceCall {
   const { policy, clock, log } = deps;
   const inTurn = createMutex();
-  const placedAt = new Map<number, readonly number[]>();
+  const limit = createMinuteLimit(policy.maxPerMinute, clock);
 
-  const countLastMinute = (person: number): number => {
-    const recent = (placedAt.get(person) ?? []).filter((at) => clock.now() - at < minuteMs);
-    if (recent.length === 0) placedAt.delete(person);
-    else placedAt.set(person, recent);
-    return recent.length;
-  };
   const place = async (order: CallOrder): Promise<PlacedCall> => {
     const parties = await readParties(deps, order);
     if ('because' in parties) return refused(parties.because);
-    if (countLastMinute(order.requestedBy) >= policy.maxPerMinute) return refused('tooMany');
+    if (limit.isUsedUp(order.requestedBy)) return refused('tooMany');
     const channelIds = (await deps.ari.listChannels()).map(({ id }) => id);
     const ours = channelIds.filter((id) => id.startsWith(placedCallPrefix));
     if (ours.length >= policy.maxAtOnce) return refused('tooMany');
@@ -100,8 +93,7 @@ export function createPlaceCall(deps: PlaceCallDeps): PlaceCall {
     const out = await deps.findWay(waysToDial(parties.to));
     if (out.type === 'nowhere') return refused('noTrunk');
     const callId = `${placedCallPrefix}${order.purpose}-${deps.newId()}`;
-    const before = placedAt.get(order.requestedBy) ?? [];
-    placedAt.set(order.requestedBy, [...before, clock.now()]);
+    limit.note(order.requestedBy);
     await deps.ari.originate({
       channelId: callId,
       endpoint: parties.endpoint,

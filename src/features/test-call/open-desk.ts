@@ -1,4 +1,5 @@
 import type { Locale } from '../../lib/locale.ts';
+import { createMinuteLimit } from '../../lib/minute-limit.ts';
 import type { Words } from '../../telegram/door.ts';
 import { closeLeftovers } from './close-leftovers.ts';
 import { showTest } from './show-test.ts';
@@ -36,7 +37,6 @@ type ChatOrder = {
   readonly locale: Locale;
 };
 
-const minuteMs = 60_000;
 const mostPerMinute = 2;
 
 /** Tests that are over are told of for a while to whoever asks over HTTP. */
@@ -47,37 +47,24 @@ const apiCaller = 0;
 
 export function openDesk(deps: TestCallDeps): TestDesk {
   const { clock } = deps;
-  const begunAt = new Map<number, readonly number[]>();
+  const limit = createMinuteLimit(mostPerMinute, clock);
   const tests = new Map<string, TestCall>();
   const beginnings = new Set<Promise<unknown>>();
   const shows = new Set<Promise<unknown>>();
   let isClosed = false;
   let ofBefore: ReadonlySet<string> = new Set();
 
-  /** What was refused rang nobody and counts for nothing; what is being asked for counts. */
-  const claimTurn = (caller: number): { readonly giveBack: () => void } | undefined => {
-    const recent = (begunAt.get(caller) ?? []).filter((at) => clock.now() - at < minuteMs);
-    if (recent.length >= mostPerMinute) return undefined;
-    const mine = clock.now();
-    begunAt.set(caller, [...recent, mine]);
-    return {
-      giveBack: () => {
-        const turns = [...(begunAt.get(caller) ?? [])];
-        turns.splice(turns.indexOf(mine), 1);
-        begunAt.set(caller, turns);
-      },
-    };
-  };
   const start = async (
     caller: number,
     order: Parameters<typeof startTest>[1],
   ): Promise<StartedTest> => {
     if (isClosed) return { type: 'refused', because: 'unreachable', who: order.from };
-    const turn = claimTurn(caller);
-    if (!turn) return { type: 'refused', because: 'twoAMinute', who: order.from };
+    if (limit.isUsedUp(caller)) return { type: 'refused', because: 'twoAMinute', who: order.from };
+    // What is being asked for counts already; what is refused rang nobody and counts for nothing.
+    const giveBack = limit.note(caller);
     const started = await startTest(deps, order);
     if (started.type === 'refused') {
-      turn.giveBack();
+      giveBack();
       return started;
     }
     const { test } = started;
