@@ -100,6 +100,17 @@ const urgencyStepMs = 15_000;
 /** The messages that follow a state; the shape is `telegram/card-store.ts`. */
 export function createLiveCardStore(database: Storage) {
   const change = (key: string) => database.updateTable('liveCards').where('key', '=', key);
+  /** Cards go, and with them how far their chat has got: a message whose answer is lost comes after it. */
+  const noteNewest = async (chatId: number, messageId: number): Promise<void> => {
+    const key = `newest ${chatId}`;
+    const known = await database
+      .selectFrom('liveCards')
+      .select('messageId')
+      .where('key', '=', key)
+      .executeTakeFirst();
+    if ((known?.messageId ?? 0) >= messageId) return;
+    await noteLiveCard(database, { key, chatId, messageId }, 0);
+  };
   return {
     listChats: async () => {
       const rows = await database
@@ -173,7 +184,7 @@ export function createLiveCardStore(database: Storage) {
     ) => {
       const { messageId, wanted, stale } = shown;
       const isAll = stale === null;
-      await change(key)
+      const row = await change(key)
         .set({
           messageId,
           shown: wanted,
@@ -186,7 +197,9 @@ export function createLiveCardStore(database: Storage) {
             wantedSince: sql<number>`case when wanted = ${wanted} then null else wantedSince end`,
           }),
         })
-        .execute();
+        .returning('chatId')
+        .executeTakeFirst();
+      if (row) await noteNewest(row.chatId, messageId);
     },
     setLost: async (key: string) => {
       await change(key).set({ messageId: null, shown: '', isAnew: 0 }).execute();

@@ -133,7 +133,7 @@ export function createCardOutbox(deps: CardOutboxDeps): CardOutbox {
     if (key.startsWith(suspectKey)) return probe(row);
     if (wanted === '') {
       if (messageId !== null) await chat.deleteMessage(chatId, messageId);
-      else await suspect(row, Infinity);
+      await suspect(row, Infinity);
       return store.remove(key);
     }
     if (messageId !== null && wanted === row.shown) return store.settle(key, wanted);
@@ -147,6 +147,8 @@ export function createCardOutbox(deps: CardOutboxDeps): CardOutbox {
     const { key, chatId, wanted } = row;
     budget.spend(chatId, deps.monotonicMs());
     const outcome = await chat.editMessage(chatId, messageId, readCardScreen(wanted));
+    // It was to be sent anew, the answer was lost, and now an edit is enough.
+    await suspect(row, Infinity);
     if (outcome === 'gone') await store.setLost(key);
     else await store.setShown(key, { messageId, wanted, stale: null });
   };

@@ -229,3 +229,48 @@ test('a crash before the answer of a send: sent again and marked, the first one 
   await chats.passes(5000);
   expect(chats.shown()).toEqual(['a', '↻ b']);
 });
+
+describe('a crash before the answer of a send, and afterwards', () => {
+  test('the card is dropped, and newer ones are gone already: the lost message is found', async () => {
+    for (const key of ['a', 'b', 'c', 'd', 'e', 'f']) {
+      await chats.want({ key, text: key });
+      await chats.passes(2000);
+    }
+    await dropLiveCards(chats.database, ['b', 'c', 'd', 'e', 'f'], chats.now());
+    chats.outbox().wake(group);
+    await chats.passes(2000);
+    chats.dieAfter(1);
+    await chats.want({ key: 'g', text: 'rings' });
+    await chats.passes(2000);
+    await dropLiveCards(chats.database, ['g'], chats.now());
+    await chats.crash();
+    await chats.passes(20_000);
+    expect(chats.shown()).toEqual(['a']);
+  });
+
+  test('the card that was to sound anew is dropped: both of its messages go', async () => {
+    await chats.want({ key: 'a', text: 'a' });
+    await chats.want({ key: 'b', text: 'rings' });
+    await chats.passes(4000);
+    chats.dieAfter(1);
+    await chats.want({ key: 'b', text: 'missed', isAnew: true, urgency: 0 });
+    await chats.passes(2000);
+    await dropLiveCards(chats.database, ['b'], chats.now());
+    await chats.crash();
+    await chats.passes(20_000);
+    expect(chats.shown()).toEqual(['a']);
+  });
+
+  test('the card that was to sound anew is only edited now: one message of it stays', async () => {
+    await chats.want({ key: 'a', text: 'a' });
+    await chats.want({ key: 'b', text: 'rings' });
+    await chats.passes(4000);
+    chats.dieAfter(1);
+    await chats.want({ key: 'b', text: 'missed', isAnew: true, urgency: 0 });
+    await chats.passes(2000);
+    await chats.want({ key: 'b', text: 'claimed' });
+    await chats.crash();
+    await chats.passes(20_000);
+    expect(chats.shown()).toEqual(['a', 'claimed']);
+  });
+});
