@@ -192,7 +192,7 @@ export function startAriEvents(deps: AriEventsDeps): AriEvents {
       const wait =
         because.reason === 'replaced'
           ? limits.retryReplacedMs
-          : backoffMs(failures, deps.random, { capMs: limits.retryCapMs });
+          : backoffMs(failures, deps.random, { capMs: retryCapOf(failures, limits) });
       failures += 1;
       await pause(wait, stopping.signal);
     }
@@ -251,6 +251,11 @@ export function startAriEvents(deps: AriEventsDeps): AriEvents {
       await running;
     },
   };
+}
+
+/** A restart of Asterisk takes seconds and is noticed at once; who is away for minutes is asked less often. */
+function retryCapOf(failures: number, { retryCapMs }: LinkLimits): number {
+  return failures < 60 ? Math.min(retryCapMs, 4_000) : retryCapMs;
 }
 
 function troubleOf(error: unknown): LinkTrouble {
