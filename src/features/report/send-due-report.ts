@@ -1,5 +1,6 @@
 import { messageOf, Refused, Stop } from '../../lib/error.ts';
 import { dayTimeText, localTime } from '../../lib/local-time.ts';
+import { isAtLeast } from '../../lib/role.ts';
 import type { Route } from '../../storage/routes.ts';
 import { dueReport, type DueReport } from './due-report.ts';
 import { makeReport } from './make-report.ts';
@@ -28,7 +29,8 @@ export async function sendDueReport(deps: ReportDeps, minute: number): Promise<v
   // In a new house the first report is the next one.
   if (!(await store.hasAny())) return skip();
   if (due.lateMinutes > mostLateMinutes) return skip();
-  const route = (await routes.find(reportRoute)) ?? (await routes.find(callRoute));
+  const own = await routes.find(reportRoute);
+  const route = own ?? (await routes.find(callRoute));
   if (!route) return skip();
   try {
     await store.begin(date, clock.now());
@@ -45,9 +47,35 @@ export async function sendDueReport(deps: ReportDeps, minute: number): Promise<v
     const failure = messageOf(error);
     log.warn({ date, cause: failure }, 'the report of a day could not be sent');
     if (!(error instanceof Refused)) return;
+    const movedTo = error.details['migratedTo'];
+    if (typeof movedTo === 'number') {
+      // A group became a supergroup: nobody tells the new ids of its messages and topics.
+      const name = own ? reportRoute : callRoute;
+      await routes.set(name, { ...route, chatId: movedTo, topicId: undefined });
+      await store.place(date, undefined);
+      return;
+    }
     await store.noteRefusal(date, failure);
     if ((known?.tries ?? 0) + 1 < mostRefusals) return;
     await store.end(date, { state: 'failed', failure, at: clock.now() });
+    await tellAdmin(deps, route.setBy);
+  }
+}
+
+/** Who chose the place first; when Telegram does not let us write to them, another admin. */
+async function tellAdmin({ people, chat, wordsOf, log }: ReportDeps, setBy: number): Promise<void> {
+  const admins = (await people.list())
+    .filter(({ role }) => isAtLeast(role, 'admin'))
+    .toSorted((a, b) => Number(b.telegramId === setBy) - Number(a.telegramId === setBy));
+  for (const { telegramId, locale } of admins) {
+    if (telegramId === undefined) continue;
+    try {
+      await chat.sendMessage(telegramId, { text: wordsOf(locale)('report-failed') });
+      return;
+    } catch (error) {
+      if (!(error instanceof Stop)) throw error;
+      log.warn({ cause: messageOf(error) }, 'an admin could not be told about the report');
+    }
   }
 }
 

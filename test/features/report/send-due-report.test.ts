@@ -127,6 +127,40 @@ describe('the report of a day', () => {
     expect(await deps.store.find('2026-11-20')).toMatchObject({ state: 'failed' });
   });
 
+  test('follows a group that became a supergroup, and comes there the same evening', async () => {
+    now = at('2026-11-20T20:00:00');
+    step = (name) => {
+      if (name !== 'lock') return;
+      throw new Refused('upgraded', { status: 400, details: { migratedTo: -1002 } });
+    };
+    await look();
+    step = () => undefined;
+    await look();
+    expect(reports()).toHaveLength(1);
+    expect(await deps.routes.find('calls')).toMatchObject({ chatId: -1002, topicId: undefined });
+    expect(await deps.store.find('2026-11-20')).toMatchObject({ state: 'sent', tries: 0 });
+  });
+
+  test('is given up aloud: an admin learns of it in private, once', async () => {
+    const admin = { personId: 5, name: 'A', role: 'admin', locale: 'en', telegramId: 55 } as const;
+    const person = { ...admin, extension: undefined, isOnDuty: false };
+    const told: number[] = [];
+    deps = {
+      ...deps,
+      people: { list: () => Promise.resolve([person]) },
+      chat: {
+        ...deps.chat,
+        sendMessage: (chatId) => {
+          if (chatId < 0) return Promise.reject(new Refused('kicked', { status: 403 }));
+          return Promise.resolve(told.push(chatId));
+        },
+      },
+    };
+    now = at('2026-11-20T20:00:00');
+    for (let count = 0; count < 10; count += 1) await look();
+    expect(told).toEqual([55]);
+  });
+
   test('is not made up for when there was nobody to get it', async () => {
     await deps.routes.remove('calls');
     now = at('2026-11-20T20:00:00');
