@@ -193,6 +193,8 @@ export type DoorFlow = {
   /** 1 unless told. Raise it when the flow asks or does things in another order than before. */
   readonly version?: number;
   readonly run: (talk: Talk, start: Json) => Promise<void>;
+  /** The button under a flow that was cancelled or left alone: back to where it came from. */
+  readonly wayOn?: (words: Words, start: Json) => ScreenButton;
 };
 
 /** What a feature offers in Telegram. Names of commands, actions and flows are unique in the house. */

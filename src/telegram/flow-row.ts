@@ -2,6 +2,7 @@ import type { ConversationData } from '@grammyjs/conversations';
 import { z } from 'zod';
 import { locales } from '../lib/locale.ts';
 import type { Placement } from './chat.ts';
+import type { Json } from './json.ts';
 
 /**
  * Raised when the room itself asks in another order than before; a feature raises its flow's own
@@ -29,6 +30,8 @@ const seatShape = z.object({
   telegramId: z.int(),
   chatId: z.int(),
   topicId: z.int().optional(),
+  /** What it was started with; not in the rows of older versions. */
+  start: z.custom<Json>((start) => z.json().safeParse(start).success).optional(),
 });
 
 const rowShape = seatShape.extend({

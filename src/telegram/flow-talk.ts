@@ -36,6 +36,7 @@ export async function createTalk(
   conversation: Conversation<FlowContext>,
   seat: FlowSeat,
   deps: { readonly stage: FlowStage; readonly words: (locale: Locale) => Words },
+  wayOn: (words: Words) => Screen['buttons'],
 ): Promise<Talk> {
   const { stage } = deps;
   const once = <Result>(work: (pass: FlowPass) => Promise<Result> | Result): Promise<Result> =>
@@ -64,8 +65,9 @@ export async function createTalk(
       const verdict = await once((pass) => stage.judge(pass, seat, question));
       if (verdict.type === 'ignored') return conversation.skip();
       if (verdict.type === 'cancelled') {
-        const text = deps.words(member.locale)('telegram-flow-cancelled');
-        await once((pass) => stage.show(pass, seat, { text }));
+        const words = deps.words(member.locale);
+        const text = words('telegram-flow-cancelled');
+        await once((pass) => stage.show(pass, seat, { text, buttons: wayOn(words) ?? [] }));
         return conversation.halt();
       }
       member = verdict.member;

@@ -123,7 +123,8 @@ export function createFlows(deps: FlowsDeps): Flows {
       async (conversation, _context, seat: FlowSeat, start: Json) => {
         const flow = flows.get(seat.flow);
         if (!flow) throw new Error(`There is no flow ${seat.flow}.`);
-        await flow.run(await createTalk(conversation, seat, deps), start);
+        const wayOn = (spoken: Words) => wayOnOf(flow, spoken, start);
+        await flow.run(await createTalk(conversation, seat, deps, wayOn), start);
       },
       conversationName,
     ),
@@ -162,15 +163,22 @@ export function createFlows(deps: FlowsDeps): Flows {
     // Who did not answer in time may be writing the secret right now: it must not be stored either.
     if (key === 'telegram-flow-timed-out') await store.delete(flowKey(chatId, telegramId));
     else await forget(chatId, telegramId);
-    const text = typeof key === 'string' ? words(row?.locale ?? 'uz')(key) : key.html;
+    const spoken = words(row?.locale ?? 'uz');
+    // What another version was started with may not be what this one reads.
+    const isStrange = key === 'telegram-flow-denied' || key === 'telegram-flow-updated';
+    const flow = isStrange ? undefined : flows.get(row?.flow ?? '');
+    const screen = {
+      text: typeof key === 'string' ? spoken(key) : key.html,
+      buttons: wayOnOf(flow, spoken, row?.start),
+    };
     const pressers = { telegramId };
     const outcome =
       row?.messageId === undefined
         ? 'gone'
-        : await outgoing.edit(chatId, row.messageId, { text }, pressers);
+        : await outgoing.edit(chatId, row.messageId, screen, pressers);
     if (outcome !== 'gone') return;
     const placement = row?.topicId === undefined ? {} : { topicId: row.topicId };
-    await outgoing.send(chatId, { text }, pressers, placement);
+    await outgoing.send(chatId, screen, pressers, placement);
   };
 
   return {
@@ -200,6 +208,7 @@ export function createFlows(deps: FlowsDeps): Flows {
         telegramId,
         chatId,
         ...(topicId !== undefined && { topicId }),
+        start,
       };
       const pass = { ...opening, isBuried: false, isAbandoned: false, asides: [] };
       await run(seat, pass, undefined, (context) =>
@@ -237,6 +246,12 @@ export function createFlows(deps: FlowsDeps): Flows {
       await end(chatId, telegramId, row, row ? 'telegram-flow-timed-out' : 'telegram-flow-updated');
     },
   };
+}
+
+/** None for a flow that was stored before its start was. */
+function wayOnOf(flow: DoorFlow | undefined, words: Words, start: Json | undefined) {
+  if (flow?.wayOn === undefined || start === undefined) return [];
+  return [[flow.wayOn(words, start)]];
 }
 
 function rowOf(seat: FlowSeat, pass: FlowPass, state: FlowState, now: number): FlowRow {

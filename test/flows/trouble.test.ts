@@ -108,6 +108,20 @@ describe.runIf(hasAsterisk)('what goes wrong is said in the chat, and nothing is
     expect(changes).toBe('🕘 Hali birorta oʻzgarish boʻlmagan.');
   });
 
+  test('what was cancelled leads back to where it came from, in the same message', async () => {
+    await create('Aziza', '1001');
+    await owner.says('/extensions 1001');
+    await owner.taps('Nomi');
+    await owner.taps('Bekor qilish');
+    await owner.taps('Koʻrish');
+    await owner.sees(/Telefon turi/);
+    await owner.says('/ari');
+    await owner.taps('HTTPS');
+    await owner.says('/cancel');
+    await owner.taps('‹ ARI');
+    await owner.sees(/boshqarish eshigi/);
+  });
+
   async function historyText(): Promise<{ changes: string }> {
     await owner.says('/history');
     return { changes: (await owner.sees(/🕘/)).text };

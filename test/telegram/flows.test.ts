@@ -126,6 +126,44 @@ test('Back leads a step back and Cancel ends the flow in the same message', asyn
   await dilnoza.sees('hech narsa soʻramadim');
 });
 
+test('a flow that came to no end leads back, whatever stopped it', async () => {
+  const door = orderDoor([]);
+  const order = {
+    minimumRole: 'admin',
+    run: async (talk: Talk) => {
+      await talk.ask({ text: 'Ism?' }, { accepts: 'text' });
+      throw new Error('a mistake of ours');
+    },
+    wayOn: (_words: unknown, start: unknown) => ({
+      label: `Yana ${JSON.stringify(start)}`,
+      action: 'order.again',
+    }),
+  } as const;
+  const again: NonNullable<TelegramDoor['buttons']>[string] = {
+    minimumRole: 'admin',
+    handle: (visit) => visit.startFlow('order', { number: '1001' }),
+  };
+  room = await startRoom([{ ...door, flows: { order }, buttons: { 'order.again': again } }]);
+  const dilnoza = room.member('Dilnoza');
+  await dilnoza.says('/order');
+  await dilnoza.taps('Bekor qilish');
+  await dilnoza.sees('Bekor qilindi');
+  await dilnoza.taps('Yana null');
+  await dilnoza.sees('Ism?');
+  await dilnoza.says('/cancel');
+  await dilnoza.taps('Yana {"number":"1001"}');
+  await dilnoza.sees('Ism?');
+  await room.settled();
+  room.clock.skip(11 * 60_000);
+  await room.sweeps();
+  await dilnoza.sees('Oʻn daqiqa javob boʻlmadi');
+  await dilnoza.taps('Yana');
+  await dilnoza.sees('Ism?');
+  await dilnoza.says('Ali');
+  await dilnoza.sees(/raqamni ayting/);
+  await dilnoza.taps('Yana');
+});
+
 test('/cancel ends a flow even where it waits for text', async () => {
   room = await startRoom([orderDoor([])]);
   const dilnoza = room.member('Dilnoza');

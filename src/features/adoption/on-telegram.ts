@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { confirmChange, confirmedText } from '../../change/confirm-change.ts';
 import { undoAction } from '../../change/undo-action.ts';
 import { adoptAction } from '../../pbx/hand-written.ts';
-import type { ScreenButton, Talk, TelegramDoor } from '../../telegram/door.ts';
+import type { ScreenButton, Talk, TelegramDoor, Words } from '../../telegram/door.ts';
 import type { AdoptionDeps } from './adoption-deps.ts';
 import { findWeakPasswords } from './find-weak-passwords.ts';
 import { proposeAdoption } from './propose-adoption.ts';
@@ -26,6 +26,7 @@ export function adoptionOnTelegram(deps: AdoptionDeps): TelegramDoor {
       adoptExtensions: {
         minimumRole: 'admin',
         run: (talk, start) => guideAdoption(deps, talk, adoptArgs.parse(start).number),
+        wayOn: (words, start) => backButton(words, adoptArgs.parse(start).number),
       },
     },
   };
@@ -42,14 +43,7 @@ async function guideAdoption(
     propose: () => proposeAdoption(deps, words, number),
     applyLabel: words('adoption-now'),
   });
-  const back: ScreenButton =
-    number === undefined
-      ? { label: words('adoption-to-list'), action: 'extensions.list', args: { page: 0 } }
-      : {
-          label: words('adoption-to-card', { number }),
-          action: 'extensions.show',
-          args: { number },
-        };
+  const back = backButton(words, number);
   if (confirmed.type === 'refused') {
     await talk.finish({ text: confirmed.text, buttons: [[back]] });
   } else if (confirmed.type !== 'ended') {
@@ -73,4 +67,10 @@ async function guideAdoption(
       buttons: [renew, [...undo, back]],
     });
   }
+}
+
+function backButton(words: Words, number: string | undefined): ScreenButton {
+  return number === undefined
+    ? { label: words('adoption-to-list'), action: 'extensions.list', args: { page: 0 } }
+    : { label: words('adoption-to-card', { number }), action: 'extensions.show', args: { number } };
 }

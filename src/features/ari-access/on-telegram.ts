@@ -48,6 +48,7 @@ export function ariAccessOnTelegram(deps: AriAccessDeps, rotations: Rotations): 
       rotateAriPassword: {
         minimumRole: 'admin',
         run: (talk, start) => guideRotation(deps, rotations, talk, startArgs.parse(start).isLeaked),
+        wayOn: (words) => ({ label: words('ari-back'), action: ariScreenAction }),
       },
     },
   };

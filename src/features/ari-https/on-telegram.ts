@@ -20,7 +20,13 @@ export function ariHttpsOnTelegram(deps: AriHttpsDeps): TelegramDoor {
         handle: (visit) => visit.startFlow(flow, {}),
       },
     },
-    flows: { [flow]: { minimumRole: 'admin', run: (talk) => guideHttps(deps, talk) } },
+    flows: {
+      [flow]: {
+        minimumRole: 'admin',
+        run: (talk) => guideHttps(deps, talk),
+        wayOn: (words) => ({ label: words('ari-https-back'), action: ariScreenAction }),
+      },
+    },
   };
 }
 

@@ -40,10 +40,12 @@ export function ariUsersOnTelegram(deps: AriUsersDeps): TelegramDoor {
     flows: {
       addAriUser: {
         minimumRole: 'admin',
+        wayOn: toUsers,
         run: (talk, start) => guideNewUser(deps, talk, newArgs.parse(start).isReadOnly),
       },
       renewAriUser: {
         minimumRole: 'admin',
+        wayOn: toUsers,
         run: async (talk, start) => {
           const { name } = nameArgs.parse(start);
           await guide(deps, talk, {
@@ -55,6 +57,7 @@ export function ariUsersOnTelegram(deps: AriUsersDeps): TelegramDoor {
       },
       removeAriUser: {
         minimumRole: 'admin',
+        wayOn: toUsers,
         run: async (talk, start) => {
           const { name } = nameArgs.parse(start);
           await guide(deps, talk, {
@@ -233,4 +236,8 @@ async function showSecret(
     },
     secretShownMs,
   );
+}
+
+function toUsers(words: Words): ScreenButton {
+  return { label: words('ari-users-back'), action: ariUsersAction };
 }

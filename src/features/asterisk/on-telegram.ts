@@ -47,6 +47,7 @@ export function asteriskOnTelegram(deps: AsteriskDeps, restarts: Restarts): Tele
       restartAsterisk: {
         minimumRole: 'admin',
         run: (talk) => guideRestart(deps, restarts, talk),
+        wayOn: (words) => ({ label: words('asterisk-to-screen'), action: 'asterisk.show' }),
       },
     },
   };

@@ -34,7 +34,11 @@ export function doctorOnTelegram(deps: DoctorDeps): TelegramDoor {
       },
     },
     flows: {
-      doctorFix: { minimumRole: 'admin', run: (talk, start) => guideFix(deps, talk, start) },
+      doctorFix: {
+        minimumRole: 'admin',
+        run: (talk, start) => guideFix(deps, talk, start),
+        wayOn: (words) => ({ label: words('doctor-again'), action: 'doctor.again', args: {} }),
+      },
     },
   };
 }

@@ -14,7 +14,15 @@ export function extensionCsvOnTelegram(deps: ExtensionCsvDeps): TelegramDoor {
       },
     },
     flows: {
-      importExtensions: { minimumRole: 'admin', run: (talk) => guideImport(deps, talk) },
+      importExtensions: {
+        minimumRole: 'admin',
+        run: (talk) => guideImport(deps, talk),
+        wayOn: (words) => ({
+          label: words('extensions-back-to-list'),
+          action: 'extensions.list',
+          args: { page: 0 },
+        }),
+      },
     },
   };
 }

@@ -41,6 +41,11 @@ export function extensionEditOnTelegram(deps: ExtensionEditDeps): TelegramDoor {
         {
           minimumRole: 'admin',
           run: (talk, start) => run(deps, talk, numberArgs.parse(start).number),
+          wayOn: (words, start) => ({
+            label: words('extensions-show'),
+            action: 'extensions.show',
+            args: numberArgs.parse(start),
+          }),
         },
       ]),
     ),

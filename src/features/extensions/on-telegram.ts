@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cleanLine } from '../../lib/html.ts';
-import type { TelegramDoor, Visit } from '../../telegram/door.ts';
+import type { Json, ScreenButton, TelegramDoor, Visit, Words } from '../../telegram/door.ts';
 import type { ExtensionsDeps } from './extension-deps.ts';
 import { showCard } from './on-telegram-card.ts';
 import { guideNewExtension } from './on-telegram-create.ts';
@@ -60,14 +60,21 @@ export function extensionsOnTelegram(deps: ExtensionsDeps): TelegramDoor {
         minimumRole: 'admin',
         version: 2,
         run: (talk) => guideNewExtension(deps, talk),
+        wayOn: (words) => ({
+          label: words('extensions-back-to-list'),
+          action: 'extensions.list',
+          args: { page: 0 },
+        }),
       },
       deleteExtension: {
         minimumRole: 'admin',
         run: (talk, start) => guideDeletion(deps, talk, numberArgs.parse(start).number),
+        wayOn: toCard,
       },
       renewExtensionPassword: {
         minimumRole: 'admin',
         run: (talk, start) => guideNewPassword(deps, talk, numberArgs.parse(start).number),
+        wayOn: toCard,
       },
     },
   };
@@ -78,4 +85,9 @@ async function findOrList(deps: ExtensionsDeps, visit: Visit): Promise<void> {
   const { argument } = visit;
   if (/^[0-9]{2,6}$/.test(argument)) await showCard(deps, visit, argument);
   else await showList(deps, visit, { page: 0, find: cleanLine(argument, 40) });
+}
+
+function toCard(words: Words, start: Json): ScreenButton {
+  const { number } = numberArgs.parse(start);
+  return { label: words('extensions-show'), action: 'extensions.show', args: { number } };
 }

@@ -62,6 +62,7 @@ export function historyOnTelegram(deps: HistoryDeps): TelegramDoor {
       undoChange: {
         minimumRole: 'admin',
         run: (talk, start) => guideUndo(deps, talk, changeArgs.parse(start).changeId),
+        wayOn: (words) => ({ label: words('history-back'), action: 'history.first' }),
       },
     },
   };

@@ -2,9 +2,15 @@ test-call-command = A test call: do two phones hear each other
 test-call-ask-first =
     🧪 <b>Test call</b>
 
-    Which phone shall ring first? Press a button or write a number (an extension, or 90 942 92 71).
+    Which phone shall ring first? { $offered ->
+        [0] No phone is connected now (/extensions). Write a number, for example 1001 or 90 942 92 71
+       *[other] Press a button or write a number (an extension, or 90 942 92 71).
+    }
 test-call-ask-second =
-    🧪 When <b>{ $from }</b> is picked up, whom to connect it to? Press a button or write a number.
+    🧪 When <b>{ $from }</b> is picked up, whom to connect it to? { $offered ->
+        [0] Write a number.
+       *[other] Press a button or write a number.
+    }
 test-call-confirm =
     🧪 First <b>{ $from }</b> rings, and when it is picked up, <b>{ $to }</b>.
 

@@ -9,6 +9,8 @@ import { againAction, hangUpAction, partyText } from './test-screen.ts';
 const pairArgs = z.object({ from: z.string(), to: z.string() });
 const callArgs = z.object({ callId: z.string() });
 
+const newAction = 'testCall.new';
+
 /** What fits a phone without scrolling. */
 const mostOffered = 8;
 
@@ -34,13 +36,18 @@ export function testCallOnTelegram(deps: TestCallDeps, desk: TestDesk): Telegram
         minimumRole: 'admin',
         handle: (visit, args) => begin(deps, desk, visit, pairArgs.parse(args)),
       },
+      [newAction]: { minimumRole: 'admin', handle: (visit) => visit.startFlow('testCall', {}) },
       [hangUpAction]: {
         minimumRole: 'admin',
         handle: (visit, args) => desk.hangUp(callArgs.parse(args).callId, visit.words, visit.toast),
       },
     },
     flows: {
-      testCall: { minimumRole: 'admin', run: (talk) => guide(deps, desk, talk) },
+      testCall: {
+        minimumRole: 'admin',
+        run: (talk) => guide(deps, desk, talk),
+        wayOn: (words) => ({ label: words('test-call-again'), action: newAction }),
+      },
     },
   };
 }
@@ -121,7 +128,7 @@ async function askParty(
   ]);
   let note = '';
   for (;;) {
-    const text = words(key, { from: first ? partyText(first) : '' });
+    const text = words(key, { from: first ? partyText(first) : '', offered: offered.length });
     const answer = await talk.ask(
       { text: `${note}${text}`, buttons: rows },
       { accepts: 'text', back: first !== undefined },

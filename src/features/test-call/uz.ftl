@@ -2,9 +2,15 @@ test-call-command = Sinov qoʻngʻirogʻi: ikki telefon bir-birini eshitadimi
 test-call-ask-first =
     🧪 <b>Sinov qoʻngʻirogʻi</b>
 
-    Avval qaysi telefon jiringlasin? Tugmani bosing yoki raqamni yozing (ichki raqam yoki 90 942 92 71).
+    Avval qaysi telefon jiringlasin? { $offered ->
+        [0] Hozir birorta ham telefon ulanmagan (/extensions). Raqamni yozing, masalan: 1001 yoki 90 942 92 71
+       *[other] Tugmani bosing yoki raqamni yozing (ichki raqam yoki 90 942 92 71).
+    }
 test-call-ask-second =
-    🧪 <b>{ $from }</b> koʻtargach, kimga ulansin? Tugmani bosing yoki raqamni yozing.
+    🧪 <b>{ $from }</b> koʻtargach, kimga ulansin? { $offered ->
+        [0] Raqamni yozing.
+       *[other] Tugmani bosing yoki raqamni yozing.
+    }
 test-call-confirm =
     🧪 Avval <b>{ $from }</b> jiringlaydi, koʻtarilgach — <b>{ $to }</b>.
 
