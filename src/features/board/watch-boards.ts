@@ -75,10 +75,24 @@ export function watchBoards(
     open.shown = text;
     outbox.wake(chatId);
   };
+  const takeBack = async (open: Open): Promise<void> => {
+    const { chatId, topicId } = open;
+    const card = { key: keyOf(open), chatId, topicId, wanted: '', urgency: 0 };
+    await store.putCard({ ...card, isSilent: true, isAnew: false }, clock.now());
+    outbox.wake(chatId);
+  };
   const look = async (): Promise<void> => {
     try {
       const board = await readBoard(deps, keptStates);
+      const people = await deps.people.list();
       for (const [key, open] of boards) {
+        const { chatId } = open;
+        // In private, chat and person have one id: who is not here any more sees nothing more.
+        if (chatId > 0 && !people.some(({ telegramId }) => telegramId === chatId)) {
+          boards.delete(key);
+          await takeBack(open);
+          continue;
+        }
         const isOver = open.until <= clock.now();
         if (isOver) boards.delete(key);
         await draw(open, board, false);
