@@ -100,6 +100,7 @@ export function wireFeatures(
     },
     refreshMenu: (telegramId) => bot.refreshMenu(telegramId),
     botUsername: () => bot.username(),
+    listCommands: () => doors.flatMap(({ commands = [] }) => commands),
     timeZone: config.timeZone,
   });
   const shared: Shared = {
@@ -180,6 +181,21 @@ export function wireFeatures(
     people,
     ...{ clock, timeZone: config.timeZone },
   });
+  // In this order the menu and the help show their commands.
+  const doors = [
+    calls.telegram,
+    missedCalls.telegram,
+    ...dialing.doors,
+    ...duty.doors,
+    ...phones.doors,
+    ...ariDoors.doors,
+    asterisk.telegram,
+    createApprovals(approvals).telegram,
+    doctor.telegram,
+    history.telegram,
+    logs.telegram,
+    access.telegram,
+  ];
   const bot = createBot({
     token: config.telegram.token,
     apiRoot: config.telegram.apiRoot,
@@ -197,20 +213,7 @@ export function wireFeatures(
     vault,
     clock,
     log,
-    doors: [
-      access.telegram,
-      calls.telegram,
-      missedCalls.telegram,
-      ...dialing.doors,
-      ...duty.doors,
-      ...phones.doors,
-      ...ariDoors.doors,
-      asterisk.telegram,
-      createApprovals(approvals).telegram,
-      doctor.telegram,
-      history.telegram,
-      logs.telegram,
-    ],
+    doors,
     ftlFiles: globSync(
       path.join(import.meta.dirname, '{change,checks,pbx,telephony,features/*}', '*.ftl'),
     ),

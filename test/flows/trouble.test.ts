@@ -368,6 +368,29 @@ describe.runIf(hasAsterisk)('what goes wrong is said in the chat, and nothing is
     );
   });
 
+  test('the help names all that one may ask for, and nothing else', async () => {
+    await owner.says('/help');
+    const help = (await owner.sees(/Siz — ega/)).text;
+    const offered = owner.menu().map(({ command }) => command);
+    expect(offered).toContain('testcall');
+    for (const command of offered.filter((one) => one !== 'start' && one !== 'help')) {
+      expect(help).toContain(`/${command} — `);
+    }
+    expect(help).toMatch(/Guruhda yoziladi\n[^]*\/callshere — /);
+
+    await owner.says('/people');
+    await owner.taps('Taklif qilish');
+    await owner.taps('operator');
+    const link = /https:\S+/.exec((await owner.sees(/start=inv_/)).text)?.[0] ?? '';
+    const rano = telegram.createPerson({ name: 'Raʼno', languageCode: 'ru' });
+    await rano.opensLink(link);
+    await rano.sees(/Добро пожаловать/);
+    await rano.says('/help');
+    const theirs = (await rano.sees(/Вы — оператор/)).text;
+    expect(theirs).toContain('/missed — ');
+    expect(theirs).not.toMatch(/extensions|callshere|Управление/);
+  });
+
   test('the audit shows who did what, and its chain is whole', async () => {
     await create('Aziza', '1001');
     await owner.says('/audit');

@@ -164,7 +164,7 @@ test('unknown commands and plain talk are answered in private and left alone in 
   await dilnoza.says('hello');
   await dilnoza.sees('I did not ask anything');
   await dilnoza.says('/close');
-  await dilnoza.sees('works in the group only');
+  await dilnoza.sees('add the bot to the operators’ group');
   await dilnoza.says('/unknown', { in: group });
   await dilnoza.says('hello', { in: group });
   await dilnoza.says('/board', { in: group, topic });

@@ -1,5 +1,6 @@
 import type { Audit } from '../../storage/audit.ts';
 import type { People } from '../../storage/people.ts';
+import type { DoorCommand } from '../../telegram/door.ts';
 import type { ClaimDeps } from './owner-claim.ts';
 import type { InviteDeps } from './invite-person.ts';
 import type { ManageDeps } from './manage-person.ts';
@@ -14,5 +15,7 @@ export type AccessDeps = Omit<ClaimDeps, 'store' | 'audit'> &
     readonly people: People;
     /** Without @; known once the bot has started. */
     readonly botUsername: () => string;
+    /** All commands of the house, in the order of the help. */
+    readonly listCommands: () => readonly DoorCommand[];
     readonly timeZone: string;
   };

@@ -3,26 +3,15 @@ access-command-help = Help
 access-command-language = Language
 access-command-people = People and invites
 access-command-audit = Who did what
-access-welcome-admin =
-    👋 Hello, { $name }! You are { $role } here.
-
-    /extensions — extensions: create, new password, delete
-    /people — people, invites and roles
-    /doctor — what is wrong, and what mends it
-    /history — history of changes, /undo — take one back
-    /audit — who did what
-    /language — language
-access-welcome =
-    👋 Hello, { $name }! You are { $role } here.
-
-    Nothing else for you to do yet: an administrator gives you your number and password.
-
-    /language — language
+access-welcome = 👋 Hello, { $name }! You are { $role } here.
+access-help-admin = ⚙️ <b>Administration</b>
+access-help-group = 👥 <b>Written in the group</b>
 access-claim-claimed =
     ✅ Hello, { $name }! You own this place now.
 
     Create the first extension: /extensions
     Invite your people: /people
+    All that I can do: /help
 access-claim-wrong = The code is wrong. Copy it from the server exactly.
 access-claim-locked = No tries are left. When the code expires (15 minutes), the server shows a new one.
 access-claim-expired = The code has expired. The server has just shown a new one: open that.

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { cleanLine } from '../../lib/html.ts';
 import { defaultLocale, locales, type Locale } from '../../lib/locale.ts';
-import { isAtLeast } from '../../lib/role.ts';
 import type { Stranger, TelegramDoor, Visit } from '../../telegram/door.ts';
 import { acceptInvite } from './accept-invite.ts';
 import { claimOwner } from './claim-owner.ts';
 import type { AccessDeps } from './access-deps.ts';
+import { helpText } from './help-text.ts';
 import { auditDoor } from './on-telegram-audit.ts';
 import { peopleDoor } from './on-telegram-people.ts';
 
@@ -21,6 +21,7 @@ const languageNames: Readonly<Record<Locale, string>> = {
 export function accessOnTelegram(deps: AccessDeps): TelegramDoor {
   const people = peopleDoor(deps);
   const audit = auditDoor(deps);
+  const welcome = (visit: Visit) => visit.show({ text: welcomeText(deps, visit) });
   return {
     start: (visitor) => enter(deps, visitor),
     commands: [
@@ -29,14 +30,14 @@ export function accessOnTelegram(deps: AccessDeps): TelegramDoor {
         minimumRole: 'operator',
         descriptionKey: 'access-command-start',
         where: 'private',
-        handle: (visit) => visit.show({ text: welcomeText(visit) }),
+        handle: welcome,
       },
       {
         command: 'help',
         minimumRole: 'operator',
         descriptionKey: 'access-command-help',
         where: 'private',
-        handle: (visit) => visit.show({ text: welcomeText(visit) }),
+        handle: welcome,
       },
       ...people.commands,
       ...audit.commands,
@@ -60,11 +61,12 @@ export function accessOnTelegram(deps: AccessDeps): TelegramDoor {
   };
 }
 
-function welcomeText({ words, member }: Pick<Visit, 'words' | 'member'>): string {
-  return words(isAtLeast(member.role, 'admin') ? 'access-welcome-admin' : 'access-welcome', {
+function welcomeText({ listCommands }: AccessDeps, { words, member }: Visit): string {
+  const hello = words('access-welcome', {
     name: member.name,
     role: { html: words(`access-role-${member.role}`) },
   });
+  return `${hello}\n\n${helpText(words, member.role, listCommands())}`;
 }
 
 async function enter(deps: AccessDeps, visitor: Stranger): Promise<boolean> {

@@ -3,26 +3,15 @@ access-command-help = Помощь
 access-command-language = Язык
 access-command-people = Сотрудники и приглашения
 access-command-audit = Кто что делал
-access-welcome-admin =
-    👋 Здравствуйте, { $name }! Вы — { $role }.
-
-    /extensions — внутренние номера: создать, сменить пароль, удалить
-    /people — сотрудники, приглашения и права
-    /doctor — что не так и чем исправить
-    /history — история изменений, /undo — отмена
-    /audit — кто что делал
-    /language — язык
-access-welcome =
-    👋 Здравствуйте, { $name }! Вы — { $role }.
-
-    Пока больше ничего делать не нужно: номер и пароль даст администратор.
-
-    /language — язык
+access-welcome = 👋 Здравствуйте, { $name }! Вы — { $role }.
+access-help-admin = ⚙️ <b>Управление</b>
+access-help-group = 👥 <b>Пишется в группе</b>
 access-claim-claimed =
     ✅ Здравствуйте, { $name }! Теперь вы здесь владелец.
 
     Создайте первый внутренний номер: /extensions
     Пригласите сотрудников: /people
+    Всё, что я умею: /help
 access-claim-wrong = Код неверный. Скопируйте его с сервера без изменений.
 access-claim-locked = Попытки закончились. Когда срок кода истечёт (15 минут), на сервере появится новый.
 access-claim-expired = Срок кода истёк. На сервере только что появился новый, откройте его.

@@ -3,26 +3,15 @@ access-command-help = Yordam
 access-command-language = Til
 access-command-people = Xodimlar va taklif
 access-command-audit = Kim nima qildi
-access-welcome-admin =
-    👋 Salom, { $name }! Siz — { $role }.
-
-    /extensions — ichki raqamlar: yaratish, parol, oʻchirish
-    /people — xodimlar, taklif va huquqlar
-    /doctor — nima notoʻgʻri va qanday tuzatiladi
-    /history — oʻzgarishlar tarixi, /undo — ortga qaytarish
-    /audit — kim nima qilgani
-    /language — til
-access-welcome =
-    👋 Salom, { $name }! Siz — { $role }.
-
-    Hozircha sizdan boshqa narsa kerak emas: raqamingiz va parolingizni administrator beradi.
-
-    /language — til
+access-welcome = 👋 Salom, { $name }! Siz — { $role }.
+access-help-admin = ⚙️ <b>Boshqaruv</b>
+access-help-group = 👥 <b>Guruhda yoziladi</b>
 access-claim-claimed =
     ✅ Salom, { $name }! Endi siz bu yerning egasisiz.
 
     Birinchi ichki raqamni yarating: /extensions
     Xodimlarni taklif qiling: /people
+    Hamma imkoniyatlar: /help
 access-claim-wrong = Kod notoʻgʻri. Serverdagi koddan aynan nusxa oling.
 access-claim-locked = Urinishlar tugadi. Kodning muddati oʻtgach (15 daqiqa), serverda yangisi chiqadi.
 access-claim-expired = Kodning muddati oʻtgan. Serverda hozir yangi kod chiqdi, shuni oching.
