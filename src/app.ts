@@ -6,7 +6,6 @@ import { createPeople } from './storage/people.ts';
 import { recoverOrWait, watchChanges } from './watch-changes.ts';
 import type { FeatureDeps } from './wire-deps.ts';
 import { wireFeatures } from './wire-features.ts';
-import { wireInbox } from './wire-inbox.ts';
 
 export type AppDeps = FeatureDeps;
 
@@ -50,8 +49,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
       missedCalls,
       testCall,
       duty,
+      inbox,
     } = wireFeatures(deps, { ...core, events }, () => server.url);
-    const inbox = wireInbox({ meta: config.meta, database: core.database, clock, log });
     const { webhookSecret } = config.telegram;
     const http = await startHttpServer({
       host: config.http.host,
@@ -98,6 +97,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
     stops.push(() => testCall.stop());
     await cards.start();
     stops.push(() => cards.stop());
+    inbox.startTopics();
+    stops.push(() => inbox.stopTopics());
     duty.start();
     stops.push(() => duty.stop());
     await phoneCard.start();

@@ -1,6 +1,7 @@
 import type { PlanShelf } from './change/plan-shelf.ts';
 import type { LiveConfig } from './config.ts';
 import type { Core } from './core.ts';
+import type { ReplyPace } from './features/inbox-replies/index.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Locale } from './lib/locale.ts';
 import type { OwnLog } from './lib/log.ts';
@@ -9,6 +10,9 @@ import type { People } from './storage/people.ts';
 import type { Chat } from './telegram/chat.ts';
 import type { Words } from './telegram/door.ts';
 import type { Vanishing } from './telegram/vanishing.ts';
+
+/** Milliseconds. `settleMs`: how late an earlier message may be. */
+export type InboxPace = Partial<ReplyPace> & { readonly settleMs?: number };
 
 /** What the whole house is made of. */
 export type FeatureDeps = {
@@ -21,6 +25,8 @@ export type FeatureDeps = {
   readonly isPbxEmulated?: boolean;
   /** Variables that win over `.env`, for a doctor who reads the settings again. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** How long the inbox waits for this and that: tests do not wait as long. */
+  readonly inboxPace?: InboxPace;
   /** Shows the owner's one-time code on the server's console. */
   readonly announceClaim: (claim: {
     readonly link: string;

@@ -42,6 +42,7 @@ import type { FeatureDeps, Shared } from './wire-deps.ts';
 import { wireDuty } from './wire-duty.ts';
 import { wireDialing } from './wire-dialing.ts';
 import { wireDoctor } from './wire-doctor.ts';
+import { wireInbox } from './wire-inbox.ts';
 import { wireMissed } from './wire-missed.ts';
 import { wirePhones } from './wire-phones.ts';
 
@@ -55,6 +56,7 @@ export function wireFeatures(
     announceClaim,
     isPbxEmulated = false,
     environment = {},
+    inboxPace = {},
   }: FeatureDeps,
   core: Core & { readonly events: AriEvents },
   serverUrl: () => string,
@@ -164,6 +166,7 @@ export function wireFeatures(
     store: createRestartStore(core.database),
     ...{ audit, chat, wordsOf, clock, log, timeZone: config.timeZone },
   });
+  const inbox = wireInbox({ shared, bot: () => bot, pace: inboxPace });
   const logs = createLogs({
     recentLines: log.recentLines,
     // pm2 tells it to what it starts.
@@ -188,6 +191,7 @@ export function wireFeatures(
     ...dialing.doors,
     ...duty.doors,
     ...phones.doors,
+    ...inbox.doors,
     ...ariDoors.doors,
     asterisk.telegram,
     createApprovals(approvals).telegram,
@@ -242,6 +246,7 @@ export function wireFeatures(
     calls,
     missedCalls,
     duty,
+    inbox,
     asterisk,
   };
 }

@@ -1,35 +1,122 @@
+import { nanoid } from 'nanoid';
+import { createInbox, createInboxStore } from './features/inbox/index.ts';
+import { createInboxReplies, createReplyStore, windowOf } from './features/inbox-replies/index.ts';
+import { createInboxTopics, createTopicStore, inboxRoute } from './features/inbox-topics/index.ts';
 import type { LiveConfig } from './config.ts';
-import { createInbox, createInboxStore, type InboxDeps } from './features/inbox/index.ts';
+import { defaultLocale } from './lib/locale.ts';
+import { random } from './lib/random.ts';
+import { pause } from './lib/retry.ts';
+import type { CustomerKey, Platform } from './meta/customer-event.ts';
+import { createGraph, type GraphAccess } from './meta/graph.ts';
 import { createSignatureCheck } from './meta/signature.ts';
-import type { Storage } from './storage/database.ts';
+import { createRoutes } from './storage/routes.ts';
+import type { Bot } from './telegram/bot.ts';
+import type { InboxPace, Shared } from './wire-deps.ts';
+
+export type WireInboxDeps = {
+  readonly shared: Shared;
+  /** The features are made before the bot that carries them. */
+  readonly bot: () => Pick<Bot, 'onceChat' | 'topics'>;
+  readonly pace?: InboxPace;
+};
 
 /** The customers of Messenger and Instagram. */
-export function wireInbox({
-  meta,
-  database,
-  clock,
-  log,
-}: { readonly meta: LiveConfig['meta']; readonly database: Storage } & Pick<
-  InboxDeps,
-  'clock' | 'log'
->) {
-  const { verifyToken } = meta;
-  const checks = [meta.appSecret, meta.instagram.appSecret].flatMap((secret) =>
+export function wireInbox({ shared, bot, pace = {} }: WireInboxDeps) {
+  const { config, core, people, chat, wordsOf, clock, log } = shared;
+  const { database } = core;
+  const { meta } = config;
+  const graph = createGraph({
+    ...{ graphRoot: meta.graphRoot, instagramRoot: meta.instagram.graphRoot },
+    ...{ version: meta.graphVersion, appSecret: meta.appSecret },
+    instagramAppSecret: meta.instagram.appSecret,
+  });
+  const accessOf = accessesOf(meta);
+  const routes = createRoutes(database);
+  const topicStore = createTopicStore(database);
+  const replyStore = createReplyStore(database);
+  const eventStore = createInboxStore(database);
+  const onceChat: Bot['onceChat'] = {
+    sendMessage: (...message) => bot().onceChat.sendMessage(...message),
+    editMessage: (...message) => bot().onceChat.editMessage(...message),
+    deleteMessage: (...message) => bot().onceChat.deleteMessage(...message),
+    sendPhoto: (...message) => bot().onceChat.sendPhoto(...message),
+    sendDocument: (...message) => bot().onceChat.sendDocument(...message),
+  };
+  const topics: Bot['topics'] = {
+    create: (...place) => bot().topics.create(...place),
+    rename: (...place) => bot().topics.rename(...place),
+    reopen: (...place) => bot().topics.reopen(...place),
+    react: (...place) => bot().topics.react(...place),
+    mayManage: (...place) => bot().topics.mayManage(...place),
+  };
+  const common = { people, wordsOf, clock, log, random, pause, topics, chat: onceChat };
+  const replies = createInboxReplies({
+    ...{ ...common, store: replyStore, patientChat: chat, graph, accessOf, pace },
+    findTalk: topicStore.byId,
+    findTalkAt: topicStore.byTopic,
+    findMidAt: async (chatId, messageId) =>
+      (await topicStore.findPostAt(chatId, messageId))?.mid ?? undefined,
+    isShown: async (mid) => (await topicStore.findPost(mid)) !== undefined,
+    hasHumanAgent: meta.hasHumanAgent,
+    groupWords: async () => wordsOf((await routes.find(inboxRoute))?.locale ?? defaultLocale),
+    newToken: () => `nb-${nanoid()}`,
+  });
+  const inboxTopics = createInboxTopics({
+    ...{ ...common, store: topicStore, patientChat: chat, routes, events: eventStore },
+    readName: async ({ platform, customerId }: CustomerKey) => {
+      const access = accessOf(platform);
+      if (!access) return undefined;
+      const found = await graph.readProfile(access, customerId, platform === 'instagram');
+      if (found.type !== 'found') return undefined;
+      return found.value.name === '' ? found.value.username : found.value.name;
+    },
+    ownMessages: replies.ownMessages,
+    windowOf: (lastSaidAt) => windowOf(lastSaidAt, meta.hasHumanAgent),
+    timeZone: config.timeZone,
+    ...(pace.settleMs !== undefined && { settleMs: pace.settleMs }),
+  });
+  const access = doorAccessOf(meta);
+  const inbox = createInbox({
+    ...{ store: eventStore, access: () => access, clock, log },
+    onEvents: inboxTopics.wake,
+  });
+  return {
+    http: inbox.http,
+    doors: [inboxTopics.telegram, replies.telegram],
+    /** Takes webhooks. */
+    start: inbox.start,
+    stop: inbox.stop,
+    /** Needs a bot that has begun. */
+    startTopics: () => {
+      replies.start();
+      inboxTopics.start();
+    },
+    stopTopics: async () => {
+      await inboxTopics.stop();
+      await replies.stop();
+      await graph.close();
+    },
+  };
+}
+
+type Meta = LiveConfig['meta'];
+
+function doorAccessOf({ verifyToken, appSecret, instagram }: Meta) {
+  const checks = [appSecret, instagram.appSecret].flatMap((secret) =>
     secret ? [createSignatureCheck(secret)] : [],
   );
-  const access =
-    verifyToken && checks.length > 0
-      ? {
-          verifyToken,
-          isSigned: (header: unknown, bytes: Uint8Array) =>
-            checks.some((isSigned) => isSigned(header, bytes)),
-        }
-      : undefined;
-  return createInbox({
-    store: createInboxStore(database),
-    access: () => access,
-    clock,
-    log,
-    onEvents: () => undefined,
-  });
+  if (!verifyToken || checks.length === 0) return undefined;
+  const isSigned = (header: unknown, bytes: Uint8Array): boolean =>
+    checks.some((isGood) => isGood(header, bytes));
+  return { verifyToken, isSigned };
+}
+
+/** An Instagram account speaks by a token of its own where there is one, else by its page's. */
+function accessesOf({ pageToken, instagram }: Meta) {
+  const page: GraphAccess | undefined = pageToken && { kind: 'page', token: pageToken };
+  const login: GraphAccess | undefined = instagram.token && {
+    ...{ kind: 'instagramLogin', token: instagram.token },
+  };
+  return (platform: Platform): GraphAccess | undefined =>
+    platform === 'instagram' ? (login ?? page) : page;
 }

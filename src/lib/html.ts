@@ -26,3 +26,14 @@ export function cleanLine(text: string, maxGraphemes = 64): string {
   if (parts.length <= maxGraphemes) return clean;
   return parts.slice(0, maxGraphemes - 1).join('') + '…';
 }
+
+/** A stranger's text of many lines: as `cleanLine`, but lines stay lines. Escape it afterwards. */
+export function cleanText(text: string): string {
+  return text
+    .normalize('NFC')
+    .replaceAll(/\r\n?|[\p{Zl}\p{Zp}]/gu, '\n')
+    .replaceAll(/[^\P{Cc}\n\t]+/gu, '')
+    .replaceAll(/[\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\p{Co}\p{Cs}]/gu, '')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
+}

@@ -75,13 +75,17 @@ export type Happening =
   /** Something that Meta tells and this house does not know, by Meta's name. */
   | { readonly type: 'unsupported'; readonly what: string };
 
-/** One thing that a customer did, or that was done to what stands in the talk with them. */
-export type CustomerEvent = {
+/** Somebody who writes, as one account of ours knows them. */
+export type CustomerKey = {
   readonly platform: Platform;
   /** The page's id, or that of the Instagram account. */
   readonly accountId: string;
   /** PSID or IGSID; '' when it concerns no one person. */
   readonly customerId: string;
+};
+
+/** One thing that a customer did, or that was done to what stands in the talk with them. */
+export type CustomerEvent = CustomerKey & {
   /** By Meta's clock; by ours where Meta gave none. */
   readonly at: number;
   readonly happening: Happening;

@@ -17,6 +17,7 @@ import * as testCalls from './migrations/0010-test-calls.ts';
 import * as dutyAndReports from './migrations/0011-duty-and-reports.ts';
 import * as inbox from './migrations/0012-inbox.ts';
 import * as callWatch from './migrations/0014-call-watch.ts';
+import * as inboxTopics from './migrations/0015-inbox-topics.ts';
 import * as personIds from './migrations/0016-person-ids.ts';
 import type { Tables } from './tables.ts';
 
@@ -36,6 +37,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0011-duty-and-reports': dutyAndReports,
   '0012-inbox': inbox,
   '0014-call-watch': callWatch,
+  '0015-inbox-topics': inboxTopics,
   '0016-person-ids': personIds,
 };
 

@@ -274,4 +274,74 @@ export type Tables = {
     nextAt: Generated<number>;
     error: ColumnType<string | null, string | null | undefined, string | null>;
   };
+  customerTopics: {
+    talkId: Generated<number>;
+    platform: string;
+    accountId: string;
+    customerId: string;
+    name: string;
+    /** Null until there is a topic, and when it was deleted. */
+    chatId: number | null;
+    topicId: number | null;
+    /** Somebody closed the topic. */
+    isClosed: Generated<number>;
+    /** What opened the reply window last. */
+    lastSaidAt: number | null;
+    /** The message that says who it is, and what it shows. */
+    headId: number | null;
+    headShown: Generated<string>;
+    createdAt: number;
+  };
+  topicPosts: {
+    postId: Generated<number>;
+    talkId: number;
+    /** Of the event. */
+    sequence: number;
+    part: number;
+    state: string;
+    chatId: number | null;
+    messageId: number | null;
+    mid: string | null;
+    html: string;
+    at: number;
+  };
+  replies: {
+    replyId: Generated<number>;
+    talkId: number;
+    /** Of the message that the operator wrote. */
+    chatId: number;
+    messageId: number;
+    part: number;
+    telegramId: number;
+    /** Goes with the send and comes back in the echo. */
+    token: string;
+    /** JSON. */
+    content: string;
+    replyToMid: string | null;
+    state: string;
+    mid: string | null;
+    because: string | null;
+    writtenAt: number;
+    begunAt: number | null;
+    nextAt: Generated<number>;
+    attempts: Generated<number>;
+    deliveredAt: number | null;
+    readAt: number | null;
+    /** 0: the operator has to be told how it ended, or asked. */
+    isTold: Generated<number>;
+  };
+  replyMarks: {
+    chatId: number;
+    messageId: number;
+    wanted: string;
+    shown: string;
+    nextAt: Generated<number>;
+    tries: Generated<number>;
+  };
+  inboxPauses: {
+    account: string;
+    because: string;
+    since: number;
+    isTold: Generated<number>;
+  };
 };

@@ -36,6 +36,7 @@ import type { SecretPromptStore } from './secret-prompt-store.ts';
 import { createSecretPrompts } from './secret-prompts.ts';
 import type { SecretVault } from './secret-vault.ts';
 import { createSweep } from './sweep.ts';
+import { createTopics, type Topics } from './topics.ts';
 import type { UpdateStore } from './update-store.ts';
 import { createWords } from './words.ts';
 
@@ -68,6 +69,9 @@ export type Bot = {
   readonly chat: Chat;
   /** For the card outbox: tries once, and waits for nothing. */
   readonly cardChat: Chat;
+  /** For what has a queue of its own: tries once, waits for nothing, and the cards know of it. */
+  readonly onceChat: Chat;
+  readonly topics: Topics;
   /** What was sent by all but `cardChat`. */
   readonly known: KnownMessages;
   /** The files that people sent as answers, by the answer's handle. In memory only. */
@@ -242,6 +246,8 @@ export function createBot(deps: BotDeps): Bot {
   return {
     chat: createChat(outgoing),
     cardChat: createChat(createOutgoing({ api: cardApi, buttons: stores.buttons, clock })),
+    onceChat: createChat(createOutgoing({ api: cardApi, buttons: stores.buttons, clock, known })),
+    topics: createTopics(cardApi, () => me?.id ?? 0),
     known,
     documents,
     words,

@@ -4,6 +4,8 @@ import type { Attachment, Screen } from './door.ts';
 export type Placement = {
   readonly topicId?: number;
   readonly silent?: boolean;
+  /** The message that is answered; when it is gone, the answer stands alone. */
+  readonly replyTo?: number;
   /**
    * Awaited with the message's id before anything of the message can be seen: a lock is sent first
    * and edited into it. So the id is known even when the process dies, or Telegram's answer is lost,

@@ -1,6 +1,7 @@
 import type { Locale } from '../lib/locale.ts';
 import type { Role } from '../lib/role.ts';
 import type { Json } from './json.ts';
+import type { TopicTalk } from './topic-talk.ts';
 
 export type { Json } from './json.ts';
 
@@ -204,4 +205,9 @@ export type TelegramDoor = {
   readonly flows?: Readonly<Record<string, DoorFlow>>;
   /** `/start <parameter>`, from members too. True: taken care of, nobody else is asked. */
   readonly start?: (visitor: Stranger) => Promise<boolean>;
+  /**
+   * What anybody writes in a topic of a group. True: it was for this feature, nobody else is asked. The
+   * same talk comes again after a crash.
+   */
+  readonly topicTalk?: (talk: TopicTalk) => Promise<boolean>;
 };

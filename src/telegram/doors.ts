@@ -6,6 +6,7 @@ export type Doors = {
   readonly buttons: ReadonlyMap<string, DoorButton>;
   readonly flows: ReadonlyMap<string, DoorFlow>;
   readonly starts: readonly NonNullable<TelegramDoor['start']>[];
+  readonly topicTalks: readonly NonNullable<TelegramDoor['topicTalk']>[];
 };
 
 /** Opens the doors into one house. Two features offering the same name is a mistake and throws. */
@@ -17,6 +18,7 @@ export function openDoors(doors: readonly TelegramDoor[]): Doors {
     buttons: collect(doors.flatMap(({ buttons = {} }) => Object.entries(buttons))),
     flows: collect(doors.flatMap(({ flows = {} }) => Object.entries(flows))),
     starts: doors.flatMap(({ start }) => (start ? [start] : [])),
+    topicTalks: doors.flatMap(({ topicTalk }) => (topicTalk ? [topicTalk] : [])),
   };
 }
 

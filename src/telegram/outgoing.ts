@@ -285,9 +285,12 @@ function protection(isProtected: boolean | undefined) {
   return isProtected === true && { protect_content: true };
 }
 
-function placed({ topicId, silent }: Placement) {
+function placed({ topicId, silent, replyTo }: Placement) {
   return {
     ...(topicId !== undefined && { message_thread_id: topicId }),
     ...(silent === true && { disable_notification: true }),
+    ...(replyTo !== undefined && {
+      reply_parameters: { message_id: replyTo, allow_sending_without_reply: true },
+    }),
   };
 }

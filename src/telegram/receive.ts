@@ -24,6 +24,7 @@ import type { Outgoing } from './outgoing.ts';
 import { pressButton } from './press-button.ts';
 import type { Strangers } from './receive-stranger.ts';
 import type { SecretPrompts } from './secret-prompts.ts';
+import { readTopicTalk, type TopicTalk } from './topic-talk.ts';
 import { receiveVisit } from './visit.ts';
 import { localeOf } from './words.ts';
 
@@ -190,8 +191,26 @@ export function createReceiver(deps: ReceiveDeps): Receiver {
     }
   };
 
+  /** In a customer's topic even somebody's open question does not take what is written there. */
+  const offerTalk = async (talk: TopicTalk): Promise<Handled | 'notTaken'> => {
+    try {
+      for (const take of doors.topicTalks) if (await take(talk)) return 'done';
+      return 'notTaken';
+    } catch (error) {
+      if (deps.stopping.aborted && isOurStop(error)) return 'left';
+      const { updateId } = talk;
+      log.error({ updateId, cause: messageOf(error) }, 'what was said in a topic was not handled');
+      return 'failed';
+    }
+  };
+
   return {
     receive: async (update) => {
+      const talk = readTopicTalk(update, deps.botUsername());
+      if (talk) {
+        const taken = await offerTalk(talk);
+        if (taken !== 'notTaken') return taken;
+      }
       const guest = readEntrance(update, deps.botUsername());
       if (guest.type === 'nothing') return 'done';
       if (guest.type === 'masked') {

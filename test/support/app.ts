@@ -94,9 +94,11 @@ export async function startTestApp(
     varFolder,
     change,
     clock = systemClock,
+    inboxPace,
   }: {
     readonly varFolder?: string;
     readonly clock?: Clock;
+    readonly inboxPace?: AppDeps['inboxPace'];
     readonly change?: (config: AppDeps['config']) => AppDeps['config'];
   } = {},
 ): Promise<TestApp> {
@@ -107,6 +109,7 @@ export async function startTestApp(
   const app = await startApp({
     config: change ? change(config) : config,
     clock,
+    ...(inboxPace && { inboxPace }),
     log: createLog({
       level: 'debug',
       destination: {

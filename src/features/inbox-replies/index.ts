@@ -1,0 +1,56 @@
+import { followEcho } from './follow-echo.ts';
+import { repliesOnTelegram } from './on-telegram.ts';
+import { runReplies, type RepliesRun } from './run-replies.ts';
+import { showOutcomes, type OutcomesRun } from './show-outcomes.ts';
+import type { RepliesDeps } from './replies-deps.ts';
+
+export { createReplyStore } from './store.ts';
+export type { RepliesDeps, ReplyPace, Talk } from './replies-deps.ts';
+export { windowOf } from './reply-window.ts';
+
+/** What operators write in customers' topics goes to the customers, each message once. */
+export function createInboxReplies(deps: RepliesDeps) {
+  const { store, clock } = deps;
+  let run: RepliesRun | undefined;
+  let outcomes: OutcomesRun | undefined;
+  const wake = (): void => {
+    run?.wake();
+    outcomes?.wake();
+  };
+  return {
+    telegram: repliesOnTelegram(deps, wake),
+    /** What Meta tells of our own messages. */
+    ownMessages: {
+      followEcho: async (talkId: number, echo: Parameters<typeof followEcho>[2]) => {
+        const isOurs = await followEcho(deps, talkId, echo);
+        if (isOurs) wake();
+        return isOurs;
+      },
+      noteDelivered: async (
+        talkId: number,
+        told: { readonly mids: readonly string[]; readonly upTo: number | undefined },
+      ) => {
+        await store.noteDelivered(talkId, { mids: told.mids, upTo: told.upTo, at: clock.now() });
+        outcomes?.wake();
+      },
+      noteRead: async (
+        talkId: number,
+        told: { readonly mid: string | undefined; readonly upTo: number | undefined },
+      ) => {
+        await store.noteRead(talkId, { mid: told.mid, upTo: told.upTo, at: clock.now() });
+        outcomes?.wake();
+      },
+      findMessage: (mid: string) => store.byMid(mid),
+    },
+    start: () => {
+      outcomes = showOutcomes(deps);
+      run = runReplies(deps, () => {
+        outcomes?.wake();
+      });
+    },
+    stop: async () => {
+      await run?.stop();
+      await outcomes?.stop();
+    },
+  };
+}

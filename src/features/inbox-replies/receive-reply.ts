@@ -1,0 +1,56 @@
+import type { TopicTalk } from '../../telegram/topic-talk.ts';
+import type { RepliesDeps } from './replies-deps.ts';
+import { textParts } from './text-parts.ts';
+
+/** What begins with it is for the team only. */
+const noteMark = '//';
+
+/**
+ * What an operator wrote in a customer's topic becomes rows of the ledger. False: the topic is no
+ * customer's. The same message makes its rows once, however often it comes.
+ */
+export async function receiveReply(deps: RepliesDeps, talk: TopicTalk): Promise<boolean> {
+  const { chatId, topicId, messageId, telegramId, text } = talk;
+  const customer = await deps.findTalkAt(chatId, topicId);
+  if (!customer) return false;
+  if (text.startsWith(noteMark)) return true;
+  const refusal = await refusalOf(deps, talk);
+  if (refusal !== undefined || telegramId === undefined) {
+    if (refusal !== undefined && refusal !== '') await say(deps, talk, refusal);
+    return true;
+  }
+  const { replyToId } = talk;
+  const replyToMid = replyToId === undefined ? undefined : await deps.findMidAt(chatId, replyToId);
+  const writtenAt = deps.clock.now();
+  const parts = textParts(text, customer.platform);
+  await deps.store.add(
+    parts.map((part, index) => ({
+      ...{ talkId: customer.talkId, chatId, messageId, part: index, telegramId, writtenAt },
+      token: deps.newToken(),
+      content: { type: 'text' as const, text: part },
+      replyToMid: index === 0 ? replyToMid : undefined,
+    })),
+  );
+  return true;
+}
+
+/** The key of the words that say why it is not sent; '' for no words; undefined: it is. */
+async function refusalOf(
+  { people, store }: RepliesDeps,
+  { telegramId, isEdit, holds, text, chatId, messageId }: TopicTalk,
+): Promise<string | undefined> {
+  if (isEdit) return (await store.isReply(chatId, messageId)) ? 'replies-edit' : '';
+  if (telegramId === undefined) return 'replies-anonymous';
+  if (!(await people.byTelegramId(telegramId))) return 'replies-stranger';
+  if (holds) return 'replies-unsupported';
+  return text.trim() === '' ? '' : undefined;
+}
+
+async function say(
+  { patientChat, groupWords }: RepliesDeps,
+  { chatId, topicId, messageId }: TopicTalk,
+  key: string,
+): Promise<void> {
+  const text = (await groupWords())(key);
+  await patientChat.sendMessage(chatId, { text }, { topicId, replyTo: messageId });
+}

@@ -1,0 +1,166 @@
+import { cleanText, escapeHtml } from '../../lib/html.ts';
+import type {
+  Attachment,
+  CustomerEvent,
+  Happening,
+  MessageContent,
+  Referral,
+} from '../../meta/customer-event.ts';
+import type { ScreenButton, Words } from '../../telegram/door.ts';
+
+/** One message for the customer's topic. */
+export type Post = {
+  readonly html: string;
+  /** What it belongs to: the customer's message or ours, by Meta's id. */
+  readonly answers: string | undefined;
+  readonly buttons: readonly ScreenButton[];
+  /** What the message is about; then `html` is shown in its place when it cannot be had. */
+  readonly file: Attachment | undefined;
+  /** Nobody has to look up for it. */
+  readonly isSilent: boolean;
+};
+
+/** The customer may be answered again, for a while. Source: Messenger Platform, "Send Messages". */
+export function opensWindow({ type }: Happening): boolean {
+  return type === 'message' || type === 'postback';
+}
+
+/** What operators are shown of it, in order. Nothing: reads, deliveries, and what is done elsewhere. */
+export function postsOf(
+  { happening, at }: CustomerEvent,
+  words: Words,
+  late: { readonly isLate: boolean; readonly timeText: (at: number) => string },
+): readonly Post[] {
+  const posts = postsOfKind(happening, words);
+  const [first, ...rest] = posts;
+  if (!late.isLate || !first) return posts;
+  const mark = words('inbox-late', { time: late.timeText(at) });
+  return [{ ...first, html: `${mark}\n${first.html}` }, ...rest];
+}
+
+function postsOfKind(happening: Happening, words: Words): readonly Post[] {
+  switch (happening.type) {
+    case 'message':
+      return ofMessage(happening, words);
+    case 'echo':
+      return ofContent(happening, words, words('inbox-elsewhere'), undefined);
+    case 'edit': {
+      const html = `${words('inbox-edited')}\n${shown(happening.text)}`;
+      return [{ ...plain, html, answers: happening.mid }];
+    }
+    case 'unsent':
+      return [];
+    case 'reaction': {
+      const { emoji, mid, isOurs } = happening;
+      if (isOurs) return [];
+      const html =
+        emoji === undefined
+          ? words('inbox-reaction-gone')
+          : words('inbox-reaction', { emoji: cleanText(emoji).slice(0, 16) });
+      return [{ ...plain, html, answers: mid, isSilent: true }];
+    }
+    case 'postback': {
+      const { title, referral } = happening;
+      const lines = [
+        words('inbox-postback', { title: cleanText(title) }),
+        ...ofReferral(referral, words),
+      ];
+      return [{ ...plain, html: lines.join('\n') }];
+    }
+    case 'referral':
+      return [{ ...plain, html: ofReferral(happening.referral, words).join('\n') }];
+    case 'unsupported':
+      return [{ ...plain, html: words('inbox-unknown', { what: happening.what }) }];
+    case 'read':
+    case 'delivery':
+      return [];
+  }
+}
+
+const plain = {
+  ...{ answers: undefined, buttons: [], file: undefined, isSilent: false },
+} as const satisfies Partial<Post>;
+
+function ofMessage(
+  message: Extract<Happening, { readonly type: 'message' }>,
+  words: Words,
+): readonly Post[] {
+  const { replyTo, referral } = message;
+  const story = replyTo?.type === 'story' ? replyTo : undefined;
+  const intro = [...ofReferral(referral, words), ...(story ? [words('inbox-story-reply')] : [])];
+  const answers = replyTo?.type === 'message' ? replyTo.mid : undefined;
+  const posts = ofContent(message, words, intro.join('\n'), answers);
+  const [first, ...rest] = posts;
+  if (!story || !first) return posts;
+  return [{ ...first, buttons: [...linkTo(story.url, words), ...first.buttons] }, ...rest];
+}
+
+function ofContent(
+  { text, attachments }: MessageContent,
+  words: Words,
+  intro: string,
+  answers: string | undefined,
+): readonly Post[] {
+  const hasWords = text !== '' || attachments.length === 0 || intro !== '';
+  const lines = [intro, shown(text)].filter((line) => line !== '');
+  return [
+    ...(hasWords ? [{ ...plain, html: lines.join('\n'), answers }] : []),
+    ...attachments.map((one) => ofAttachment(one, words, hasWords ? undefined : answers)),
+  ];
+}
+
+function ofAttachment(attachment: Attachment, words: Words, answers: string | undefined): Post {
+  const post = { ...plain, answers };
+  switch (attachment.type) {
+    case 'image':
+    case 'video':
+    case 'audio':
+    case 'file':
+    case 'sticker':
+      return {
+        ...post,
+        html: words(`inbox-${attachment.type}`),
+        buttons: linkTo(attachment.url, words),
+        file: attachment,
+      };
+    case 'location': {
+      const { latitude, longitude } = attachment;
+      const url = `https://maps.google.com/?q=${latitude},${longitude}`;
+      return {
+        ...post,
+        html: words('inbox-location'),
+        buttons: linkTo(url, words),
+        file: attachment,
+      };
+    }
+    case 'share': {
+      const title = cleanText(attachment.title);
+      const html =
+        title === '' ? words('inbox-share') : `${words('inbox-share')}\n${escapeHtml(title)}`;
+      return { ...post, html, buttons: linkTo(attachment.url, words) };
+    }
+    case 'storyMention':
+      return { ...post, html: words('inbox-mention'), buttons: linkTo(attachment.url, words) };
+    case 'unsupported':
+      return {
+        ...post,
+        html: words('inbox-unknown', { what: attachment.what }),
+        buttons: linkTo(attachment.url, words),
+      };
+  }
+}
+
+function ofReferral(referral: Referral | undefined, words: Words): readonly string[] {
+  if (!referral) return [];
+  const from = [referral.adTitle, referral.ref, referral.source].find((one) => one !== '') ?? '';
+  return [words('inbox-referral', { from: cleanText(from).slice(0, 100) })];
+}
+
+function linkTo(url: string, words: Words): readonly ScreenButton[] {
+  const isWeb = URL.canParse(url) && /^https?:\/\//.test(url);
+  return isWeb ? [{ label: words('inbox-open'), url }] : [];
+}
+
+function shown(text: string): string {
+  return escapeHtml(cleanText(text));
+}

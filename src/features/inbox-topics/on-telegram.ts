@@ -1,0 +1,74 @@
+import { Refused } from '../../lib/error.ts';
+import type { TelegramDoor, Visit } from '../../telegram/door.ts';
+import { inboxRoute } from './route.ts';
+import type { TopicsDeps } from './topics-deps.ts';
+
+type RouteDeps = Pick<TopicsDeps, 'routes' | 'topics' | 'patientChat' | 'store'> & {
+  /** The place may be another one, or a better one. */
+  readonly wake: () => void;
+};
+
+/** `/inboxhere` and `/inboxoff`: in which group customers are seen and answered. */
+export function topicsOnTelegram(deps: RouteDeps): TelegramDoor {
+  return {
+    topicTalk: async ({ chatId, topicId, holds }) => {
+      if (holds?.type !== 'closed' && holds?.type !== 'reopened') return false;
+      const topic = await deps.store.byTopic(chatId, topicId);
+      if (topic) await deps.store.setClosed(topic.talkId, holds.type === 'closed');
+      return topic !== undefined;
+    },
+    commands: [
+      {
+        command: 'inboxhere',
+        minimumRole: 'admin',
+        descriptionKey: 'inbox-here-command',
+        where: 'group',
+        handle: (visit) => setRoute(deps, visit),
+      },
+      {
+        command: 'inboxoff',
+        minimumRole: 'admin',
+        descriptionKey: 'inbox-off-command',
+        where: 'both',
+        handle: (visit) => removeRoute(deps, visit),
+      },
+    ],
+  };
+}
+
+async function setRoute(
+  { routes, topics, patientChat, wake }: RouteDeps,
+  visit: Visit,
+): Promise<void> {
+  const { chatId, member, words } = visit;
+  if (!visit.isForum) {
+    await visit.send({ text: words('inbox-here-no-topics') });
+    return;
+  }
+  if (!(await topics.mayManage(chatId))) {
+    await visit.send({ text: words('inbox-here-no-rights') });
+    return;
+  }
+  const before = await routes.find(inboxRoute);
+  const lines = [
+    words('inbox-here-done'),
+    ...(before && before.chatId !== chatId ? [words('inbox-here-moved')] : []),
+    words('inbox-here-undo'),
+  ];
+  const { telegramId: setBy, locale } = member;
+  try {
+    await visit.send({ text: lines.join('\n') });
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    await patientChat.sendMessage(setBy, { text: words('inbox-here-mute') });
+    return;
+  }
+  await routes.set(inboxRoute, { chatId, topicId: undefined, locale, setBy });
+  wake();
+}
+
+async function removeRoute({ routes }: RouteDeps, { words, send }: Visit): Promise<void> {
+  const route = await routes.find(inboxRoute);
+  await routes.remove(inboxRoute);
+  await send({ text: words(route ? 'inbox-off-done' : 'inbox-off-nothing') });
+}

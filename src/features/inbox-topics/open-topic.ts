@@ -1,0 +1,53 @@
+import type { CustomerKey } from '../../meta/customer-event.ts';
+import type { Route } from '../../storage/routes.ts';
+import { customerName } from './customer-name.ts';
+import { sendHead } from './send-head.ts';
+import type { CustomerTopic, OpenTopic } from './store.ts';
+import type { TopicsDeps } from './topics-deps.ts';
+
+/** So many of the last messages are shown again in place of a topic that was deleted. */
+const shownAgain = 5;
+
+/**
+ * The customer's topic in the group of the route; made, with the message at its head, when there is none
+ * there. Where messages were shown before, the last ones are shown again. Throws what Telegram's calls
+ * throw; then it can be called again. `saidAt`: when the customer wrote just now.
+ */
+export async function openTopic(
+  deps: TopicsDeps,
+  route: Route,
+  customer: CustomerKey,
+  saidAt?: number,
+): Promise<OpenTopic> {
+  const { store } = deps;
+  const known = (await store.find(customer)) ?? (await addCustomer(deps, customer));
+  if (saidAt !== undefined) await store.noteSaid(known.talkId, saidAt);
+  if (known.place?.chatId === route.chatId) return { ...known, place: known.place };
+  const icon = known.platform === 'instagram' ? '📷' : '💬';
+  const topicId = await deps.topics.create(route.chatId, `${icon} ${known.name}`);
+  const place = { chatId: route.chatId, topicId };
+  await store.bind(known.talkId, place);
+  const fresh = { ...known, place, isClosed: false };
+  await sendHead(deps, route, fresh);
+  await showAgain(deps, route, fresh);
+  return fresh;
+}
+
+async function addCustomer(deps: TopicsDeps, customer: CustomerKey): Promise<CustomerTopic> {
+  const { store, readName, clock } = deps;
+  // Without a name, a talk goes on as well.
+  const said = await readName(customer).catch(() => undefined);
+  return store.add(customer, customerName(said, customer.customerId), clock.now());
+}
+
+async function showAgain(
+  { store, chat, wordsOf }: TopicsDeps,
+  route: Route,
+  { talkId, place: { chatId, topicId } }: OpenTopic,
+): Promise<void> {
+  const posts = await store.listLastPosts(talkId, shownAgain);
+  if (posts.length === 0) return;
+  const words = wordsOf(route.locale);
+  const text = [words('inbox-recreated'), ...posts.map(({ html }) => html)].join('\n\n');
+  await chat.sendMessage(chatId, { text }, { topicId, silent: true });
+}

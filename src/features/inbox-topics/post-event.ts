@@ -1,0 +1,98 @@
+import type { CustomerEvent, Happening } from '../../meta/customer-event.ts';
+import type { Route } from '../../storage/routes.ts';
+import { opensWindow, postsOf } from './event-post.ts';
+import { openTopic } from './open-topic.ts';
+import { sendHead } from './send-head.ts';
+import { sendPost } from './send-post.ts';
+import type { CustomerTopic } from './store.ts';
+import type { CustomerHead, TopicsDeps } from './topics-deps.ts';
+
+/**
+ * Brings one thing that a customer did to its topic. It may be called again for the same one: what stands
+ * there already is not shown twice. Throws what Telegram's calls throw.
+ */
+export async function postEvent(
+  deps: TopicsDeps,
+  route: Route,
+  { sequence, isLate, event }: Pick<CustomerHead, 'sequence' | 'isLate' | 'event'>,
+): Promise<void> {
+  const { store } = deps;
+  const known = await store.find(event);
+  if (known && (await settleQuietly(deps, known, event))) return;
+  if (!known && isAboutOurs(event.happening)) return;
+  const words = deps.wordsOf(route.locale);
+  const timeText = (at: number): string =>
+    new Intl.DateTimeFormat('en-GB', {
+      ...{ timeZone: deps.timeZone, hour: '2-digit', minute: '2-digit' },
+    }).format(at);
+  const posts = postsOf(event, words, { isLate, timeText });
+  if (posts.length === 0) return;
+  const saidAt = opensWindow(event.happening) ? event.at : undefined;
+  let topic = await openTopic(deps, route, event, saidAt);
+  const mid = ownMid(event.happening);
+  for (const [part, post] of posts.entries()) {
+    topic = await sendPost(deps, route, { sequence, part, topic, post, mid });
+  }
+  await sendHead(deps, route, topic);
+}
+
+/** What shows no message of its own. True: that was all. */
+async function settleQuietly(
+  deps: TopicsDeps,
+  { talkId }: CustomerTopic,
+  { happening, at }: CustomerEvent,
+): Promise<boolean> {
+  const { ownMessages } = deps;
+  switch (happening.type) {
+    case 'echo': {
+      const { mid, metadata, text, attachments } = happening;
+      const hasFile = attachments.length > 0;
+      return ownMessages.followEcho(talkId, { mid, metadata, text, hasFile, at });
+    }
+    case 'delivery':
+      await ownMessages.noteDelivered(talkId, happening);
+      return true;
+    case 'read':
+      await ownMessages.noteRead(talkId, happening);
+      return true;
+    case 'unsent':
+      await removeUnsent(deps, happening.mid);
+      return true;
+    case 'message':
+    case 'edit':
+    case 'reaction':
+    case 'postback':
+    case 'referral':
+    case 'unsupported':
+      return false;
+  }
+}
+
+/** Meta asks that what was taken back is gone here as well. */
+async function removeUnsent({ store, chat }: TopicsDeps, mid: string): Promise<void> {
+  for (const { chatId, messageId } of await store.blankPosts(mid)) {
+    if (chatId !== null && messageId !== null) await chat.deleteMessage(chatId, messageId);
+  }
+}
+
+/** Without a talk there is nothing that it could be about. */
+function isAboutOurs({ type }: Happening): boolean {
+  return type === 'delivery' || type === 'read' || type === 'unsent';
+}
+
+function ownMid(happening: Happening): string | undefined {
+  switch (happening.type) {
+    case 'message':
+    case 'echo':
+    case 'postback':
+      return happening.mid;
+    case 'edit':
+    case 'unsent':
+    case 'reaction':
+    case 'referral':
+    case 'read':
+    case 'delivery':
+    case 'unsupported':
+      return undefined;
+  }
+}

@@ -1,0 +1,2 @@
+/** The name of the route of customers' topics. */
+export const inboxRoute = 'inbox';

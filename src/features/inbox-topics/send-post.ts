@@ -1,0 +1,109 @@
+import type { Route } from '../../storage/routes.ts';
+import type { Screen } from '../../telegram/door.ts';
+import type { Post } from './event-post.ts';
+import { openTopic } from './open-topic.ts';
+import type { OpenTopic, PostKey } from './store.ts';
+import type { TopicsDeps } from './topics-deps.ts';
+import { topicTrouble, type TopicTrouble } from './topic-trouble.ts';
+
+/** Marks what may stand there a second time. */
+const again = '↻';
+
+/** Deleted, made anew, closed at once: more of that in one message is a quarrel. */
+const mostMends = 4;
+
+/**
+ * Shows one post in the customer's topic: a row first, so that a lost answer is known, and the next try is
+ * marked. A deleted topic is made anew, a closed one opened. Returns the topic where it stands. Throws what
+ * the chat throws, when that is for the caller to wait out.
+ */
+export async function sendPost(
+  deps: TopicsDeps,
+  route: Route,
+  {
+    topic,
+    post,
+    mid,
+    ...key
+  }: PostKey & {
+    readonly topic: OpenTopic;
+    readonly post: Post;
+    /** Of the message that it is. */
+    readonly mid: string | undefined;
+  },
+): Promise<OpenTopic> {
+  const { store, clock } = deps;
+  const { talkId } = topic;
+  const row = { ...key, talkId, mid, html: post.html, at: clock.now() };
+  let place = topic.isClosed ? await reopen(deps, topic) : topic;
+  for (let mends = 0; ; mends += 1) {
+    const begun = await store.beginPost(row);
+    if (begun === 'sent') return place;
+    try {
+      const messageId = await show(deps, place, { post, isAgain: begun === 'again' });
+      await store.settlePost(key, { chatId: place.place.chatId, messageId });
+      return place;
+    } catch (error) {
+      const trouble = topicTrouble(error);
+      // Only an answer that was lost leaves it open whether the post stands there.
+      if (begun === 'new' && trouble !== 'lost') await store.dropPost(key);
+      if (mends >= mostMends) throw error;
+      const mended = await mend(deps, route, { topic: place, trouble });
+      if (!mended) throw error;
+      place = mended;
+    }
+  }
+}
+
+async function mend(
+  deps: TopicsDeps,
+  route: Route,
+  { topic, trouble }: { readonly topic: OpenTopic; readonly trouble: TopicTrouble },
+): Promise<OpenTopic | undefined> {
+  const { store } = deps;
+  if (trouble === 'gone') {
+    await store.unbind(topic.talkId);
+    return openTopic(deps, route, topic);
+  }
+  return trouble === 'closed' ? reopen(deps, topic) : undefined;
+}
+
+/** A bot may write in a closed topic as well, and nobody would see that something is to be done. */
+async function reopen(deps: TopicsDeps, topic: OpenTopic): Promise<OpenTopic> {
+  const { chatId, topicId } = topic.place;
+  try {
+    await deps.topics.reopen(chatId, topicId);
+  } catch (error) {
+    if (topicTrouble(error) !== 'gone') throw error;
+  }
+  await deps.store.setClosed(topic.talkId, false);
+  return { ...topic, isClosed: false };
+}
+
+async function show(
+  deps: TopicsDeps,
+  { place, platform }: OpenTopic,
+  { post, isAgain }: { readonly post: Post; readonly isAgain: boolean },
+): Promise<number> {
+  const { chatId, topicId } = place;
+  const replyTo = await findAnswered(deps, chatId, post.answers);
+  const where = { topicId, silent: post.isSilent, ...(replyTo !== undefined && { replyTo }) };
+  const sent = post.file && (await deps.sendFile?.({ chatId, ...where }, post.file, platform));
+  if (sent !== undefined) return sent;
+  const screen: Screen = {
+    text: isAgain ? `${again} ${post.html}` : post.html,
+    ...(post.buttons.length > 0 && { buttons: [post.buttons] }),
+  };
+  return deps.chat.sendMessage(chatId, screen, where);
+}
+
+/** The message in the group that a mid stands for: the customer's, or one of ours. */
+async function findAnswered(
+  { store, ownMessages }: TopicsDeps,
+  chatId: number,
+  mid: string | undefined,
+): Promise<number | undefined> {
+  if (mid === undefined) return undefined;
+  const found = (await store.findPost(mid)) ?? (await ownMessages.findMessage(mid));
+  return found?.chatId === chatId ? (found.messageId ?? undefined) : undefined;
+}

@@ -1,0 +1,227 @@
+import type { Selectable } from 'kysely';
+import type { CustomerKey, Platform } from '../../meta/customer-event.ts';
+import type { Storage } from '../../storage/database.ts';
+import type { Tables } from '../../storage/tables.ts';
+
+/** A customer, and the topic where operators see them. */
+export type CustomerTopic = CustomerKey & {
+  readonly talkId: number;
+  readonly name: string;
+  /** Undefined until there is a topic, and when it was deleted. */
+  readonly place: { readonly chatId: number; readonly topicId: number } | undefined;
+  /** Somebody closed the topic: they are through with the customer for now. */
+  readonly isClosed: boolean;
+  readonly lastSaidAt: number | undefined;
+  readonly headId: number | undefined;
+  readonly headShown: string;
+};
+
+/** One with a topic in the group. */
+export type OpenTopic = CustomerTopic & { readonly place: NonNullable<CustomerTopic['place']> };
+
+/** A message of ours in a topic, named by what it tells. */
+export type PostKey = { readonly sequence: number; readonly part: number };
+
+export type StoredPost = {
+  readonly postId: number;
+  readonly talkId: number;
+  readonly chatId: number | null;
+  readonly messageId: number | null;
+  readonly mid: string | null;
+  readonly html: string;
+};
+
+export type TopicStore = {
+  readonly find: (customer: CustomerKey) => Promise<CustomerTopic | undefined>;
+  readonly byId: (talkId: number) => Promise<CustomerTopic | undefined>;
+  readonly byTopic: (chatId: number, topicId: number) => Promise<CustomerTopic | undefined>;
+  readonly add: (customer: CustomerKey, name: string, at: number) => Promise<CustomerTopic>;
+  /** The topic is a new one: nothing stands in it. */
+  readonly bind: (
+    talkId: number,
+    place: { readonly chatId: number; readonly topicId: number },
+  ) => Promise<void>;
+  readonly unbind: (talkId: number) => Promise<void>;
+  readonly setClosed: (talkId: number, isClosed: boolean) => Promise<void>;
+  readonly noteSaid: (talkId: number, at: number) => Promise<void>;
+  readonly setHead: (
+    talkId: number,
+    head: { readonly headId: number | undefined; readonly shown: string },
+  ) => Promise<void>;
+  /** Before it is sent. 'again': it was begun before, and nobody knows whether it stands there. */
+  readonly beginPost: (
+    post: PostKey & {
+      readonly talkId: number;
+      readonly mid: string | undefined;
+      readonly html: string;
+      readonly at: number;
+    },
+  ) => Promise<'new' | 'again' | 'sent'>;
+  /** It surely was not sent. */
+  readonly dropPost: (key: PostKey) => Promise<void>;
+  readonly settlePost: (
+    key: PostKey,
+    message: { readonly chatId: number; readonly messageId: number },
+  ) => Promise<void>;
+  readonly findPost: (mid: string) => Promise<StoredPost | undefined>;
+  readonly findPostAt: (chatId: number, messageId: number) => Promise<StoredPost | undefined>;
+  /** Oldest first. */
+  readonly listLastPosts: (talkId: number, count: number) => Promise<readonly StoredPost[]>;
+  /** What was said is forgotten; that it was shown is not. */
+  readonly blankPosts: (mid: string) => Promise<readonly StoredPost[]>;
+  /** The group has another id now, and no topics yet. */
+  readonly leaveChat: (chatId: number) => Promise<void>;
+};
+
+const post = ['postId', 'talkId', 'chatId', 'messageId', 'mid', 'html'] as const;
+
+/** The customers' topics, and what stands in them. */
+export function createTopicStore(database: Storage): TopicStore {
+  const topics = () => database.selectFrom('customerTopics').selectAll();
+  const posts = () => database.selectFrom('topicPosts').select(post);
+  const find = async ({ platform, accountId, customerId }: CustomerKey) => {
+    const row = await topics()
+      .where('platform', '=', platform)
+      .where('accountId', '=', accountId)
+      .where('customerId', '=', customerId)
+      .executeTakeFirst();
+    return row && toTopic(row);
+  };
+  return {
+    find,
+    byId: async (talkId) => {
+      const row = await topics().where('talkId', '=', talkId).executeTakeFirst();
+      return row && toTopic(row);
+    },
+    byTopic: async (chatId, topicId) => {
+      const row = await topics()
+        .where('chatId', '=', chatId)
+        .where('topicId', '=', topicId)
+        .executeTakeFirst();
+      return row && toTopic(row);
+    },
+    add: async (customer, name, createdAt) => {
+      const { platform, accountId, customerId } = customer;
+      await database
+        .insertInto('customerTopics')
+        .values({ platform, accountId, customerId, name, createdAt })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      const added = await find(customer);
+      if (!added) throw new Error('A customer was added and is not there.');
+      return added;
+    },
+    bind: async (talkId, place) => {
+      await database
+        .updateTable('customerTopics')
+        .set({ ...place, isClosed: 0, headId: null, headShown: '' })
+        .where('talkId', '=', talkId)
+        .execute();
+    },
+    unbind: async (talkId) => {
+      await database
+        .updateTable('customerTopics')
+        .set({ chatId: null, topicId: null, headId: null, headShown: '' })
+        .where('talkId', '=', talkId)
+        .execute();
+    },
+    setClosed: async (talkId, isClosed) => {
+      await database
+        .updateTable('customerTopics')
+        .set({ isClosed: isClosed ? 1 : 0 })
+        .where('talkId', '=', talkId)
+        .execute();
+    },
+    noteSaid: async (talkId, at) => {
+      await database
+        .updateTable('customerTopics')
+        .set({ lastSaidAt: at })
+        .where('talkId', '=', talkId)
+        .where((row) => row.or([row('lastSaidAt', 'is', null), row('lastSaidAt', '<', at)]))
+        .execute();
+    },
+    setHead: async (talkId, { headId, shown }) => {
+      await database
+        .updateTable('customerTopics')
+        .set({ headId: headId ?? null, headShown: shown })
+        .where('talkId', '=', talkId)
+        .execute();
+    },
+    beginPost: async ({ talkId, sequence, part, mid, html, at }) => {
+      const { numInsertedOrUpdatedRows = 0n } = await database
+        .insertInto('topicPosts')
+        .values({
+          ...{ talkId, sequence, part, html, at, mid: mid ?? null, state: 'sending' },
+          ...{ chatId: null, messageId: null },
+        })
+        .onConflict((conflict) => conflict.columns(['sequence', 'part']).doNothing())
+        .executeTakeFirst();
+      if (numInsertedOrUpdatedRows > 0n) return 'new';
+      const row = await database
+        .selectFrom('topicPosts')
+        .select('state')
+        .where('sequence', '=', sequence)
+        .where('part', '=', part)
+        .executeTakeFirst();
+      return row?.state === 'sent' ? 'sent' : 'again';
+    },
+    dropPost: async ({ sequence, part }) => {
+      await database
+        .deleteFrom('topicPosts')
+        .where('sequence', '=', sequence)
+        .where('part', '=', part)
+        .where('state', '=', 'sending')
+        .execute();
+    },
+    settlePost: async ({ sequence, part }, message) => {
+      await database
+        .updateTable('topicPosts')
+        .set({ ...message, state: 'sent' })
+        .where('sequence', '=', sequence)
+        .where('part', '=', part)
+        .execute();
+    },
+    findPost: (mid) =>
+      posts().where('mid', '=', mid).where('state', '=', 'sent').orderBy('part').executeTakeFirst(),
+    findPostAt: (chatId, messageId) =>
+      posts().where('chatId', '=', chatId).where('messageId', '=', messageId).executeTakeFirst(),
+    listLastPosts: async (talkId, count) => {
+      const rows = await posts()
+        .where('talkId', '=', talkId)
+        .where('state', '=', 'sent')
+        .where('html', '!=', '')
+        .orderBy('postId', 'desc')
+        .limit(count)
+        .execute();
+      return rows.reverse();
+    },
+    blankPosts: async (mid) => {
+      const rows = await posts().where('mid', '=', mid).where('state', '=', 'sent').execute();
+      await database.updateTable('topicPosts').set({ html: '' }).where('mid', '=', mid).execute();
+      return rows;
+    },
+    leaveChat: async (chatId) => {
+      await database
+        .updateTable('customerTopics')
+        .set({ chatId: null, topicId: null, headId: null, headShown: '' })
+        .where('chatId', '=', chatId)
+        .execute();
+    },
+  };
+}
+
+function toTopic(row: Selectable<Tables['customerTopics']>): CustomerTopic {
+  const { talkId, accountId, customerId, name, chatId, topicId, headShown } = row;
+  return {
+    ...{ talkId, accountId, customerId, name, headShown },
+    platform: platformOf(row.platform),
+    place: chatId === null || topicId === null ? undefined : { chatId, topicId },
+    isClosed: row.isClosed === 1,
+    lastSaidAt: row.lastSaidAt ?? undefined,
+    headId: row.headId ?? undefined,
+  };
+}
+
+function platformOf(platform: string): Platform {
+  return platform === 'instagram' ? 'instagram' : 'messenger';
+}

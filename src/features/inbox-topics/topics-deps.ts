@@ -1,0 +1,102 @@
+import type { Clock } from '../../lib/clock.ts';
+import type { Locale } from '../../lib/locale.ts';
+import type { Log } from '../../lib/log.ts';
+import type {
+  Attachment,
+  CustomerEvent,
+  CustomerKey,
+  Platform,
+} from '../../meta/customer-event.ts';
+import type { People } from '../../storage/people.ts';
+import type { Routes } from '../../storage/routes.ts';
+import type { Chat } from '../../telegram/chat.ts';
+import type { Words } from '../../telegram/door.ts';
+import type { Topics } from '../../telegram/topics.ts';
+import type { TopicStore } from './store.ts';
+
+/** The first thing of a customer that is not shown yet. */
+export type CustomerHead = {
+  readonly sequence: number;
+  readonly attempts: number;
+  /** Something that the customer did later is shown already. */
+  readonly isLate: boolean;
+  readonly event: CustomerEvent;
+};
+
+/** The kept events, as the door's store has them. */
+export type EventQueue = {
+  readonly listHeads: (when: {
+    readonly now: number;
+    readonly settledBefore: number;
+    readonly limit: number;
+  }) => Promise<readonly CustomerHead[]>;
+  readonly beginEvent: (sequence: number) => Promise<void>;
+  readonly postponeEvent: (sequence: number, nextAt: number, error: string) => Promise<void>;
+  readonly finishEvent: (
+    sequence: number,
+    state: 'done' | 'failed',
+    error?: string,
+  ) => Promise<void>;
+};
+
+/** What became of our own messages, for whoever wrote them. */
+export type OwnMessages = {
+  /** Whether what the account sent was ours; then nothing of it is to be shown. */
+  readonly followEcho: (
+    talkId: number,
+    echo: {
+      readonly mid: string;
+      readonly metadata: string | undefined;
+      readonly text: string;
+      readonly hasFile: boolean;
+      readonly at: number;
+    },
+  ) => Promise<boolean>;
+  readonly noteDelivered: (
+    talkId: number,
+    told: { readonly mids: readonly string[]; readonly upTo: number | undefined },
+  ) => Promise<void>;
+  readonly noteRead: (
+    talkId: number,
+    told: { readonly mid: string | undefined; readonly upTo: number | undefined },
+  ) => Promise<void>;
+  /** The operator's message that became this one. */
+  readonly findMessage: (
+    mid: string,
+  ) => Promise<{ readonly chatId: number; readonly messageId: number } | undefined>;
+};
+
+export type TopicsDeps = {
+  readonly events: EventQueue;
+  readonly store: TopicStore;
+  readonly routes: Pick<Routes, 'find' | 'set' | 'remove'>;
+  /** Tries once and waits for nothing: what could not be said waits here. */
+  readonly chat: Pick<Chat, 'sendMessage' | 'editMessage' | 'deleteMessage'>;
+  /** For the admins; it tries for a while. */
+  readonly patientChat: Pick<Chat, 'sendMessage'>;
+  readonly topics: Topics;
+  readonly people: Pick<People, 'list'>;
+  /** The customer's own name; undefined when Meta does not tell it. */
+  readonly readName: (customer: CustomerKey) => Promise<string | undefined>;
+  /**
+   * Shows a file of the customer's in the topic. Undefined: it cannot be had, now or ever. Throws what the
+   * chat throws.
+   */
+  readonly sendFile?: (
+    place: { readonly chatId: number; readonly topicId: number; readonly replyTo?: number },
+    attachment: Attachment,
+    platform: Platform,
+  ) => Promise<number | undefined>;
+  readonly ownMessages: OwnMessages;
+  /** Until when the customer may be answered: by a machine's rule, and by a person. */
+  readonly windowOf: (lastSaidAt: number) => { readonly usual: number; readonly human: number };
+  readonly wordsOf: (locale: Locale) => Words;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly timeZone: string;
+  readonly random: () => number;
+  /** Returns early when the signal comes. */
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** How long an earlier message may be late; 2 s unless told. */
+  readonly settleMs?: number;
+};

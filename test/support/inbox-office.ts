@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { AppDeps } from '../../src/app.ts';
+import { Secret } from '../../src/lib/secret.ts';
+import { startPbx } from '../../src/sandbox/pbx/start-pbx.ts';
+import { writeStarterEtc } from '../../src/sandbox/pbx/starter-etc.ts';
+import type { Account } from '../../src/sandbox/meta/world.ts';
+import type { MetaOptions } from '../../src/sandbox/meta/emulator.ts';
+import { startTestApp, type TestApp } from './app.ts';
+import { startMeta, type FakeMeta } from './meta.ts';
+import { claimOwner } from './owner.ts';
+import { startTelegram, type FakeTelegram, type Group, type Person } from './telegram.ts';
+
+/** A company with a page and an Instagram account, whose operators sit in a group with topics. */
+export type InboxOffice = {
+  readonly meta: FakeMeta;
+  readonly telegram: FakeTelegram;
+  readonly page: Account;
+  readonly instagram: Account;
+  readonly pageToken: string;
+  readonly owner: Person;
+  readonly group: Group;
+  readonly app: () => TestApp;
+  /** Stopped and started again, with the same files; perhaps with another token. */
+  readonly restart: (pageToken?: string) => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+const verifyToken = 'navbatchi-tekshiruvi';
+const door = '/chats/webhook/facebook';
+
+/** Short enough for a test, long enough that what arrives together is put in order. */
+const pace = { settleMs: 150, echoMs: 400, lookMs: 550, tokenMs: 200 };
+
+export async function startInboxOffice({
+  hasHumanAgent = false,
+  isHere = true,
+  clock,
+  ...options
+}: MetaOptions & { readonly isHere?: boolean } = {}): Promise<InboxOffice> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'nb-office-'));
+  const meta = await startMeta({ ...options, hasHumanAgent, ...(clock && { clock }) });
+  const telegram = await startTelegram();
+  const etc = path.join(folder, 'etc');
+  const password = 'sandbox-password-of-this-run';
+  await writeStarterEtc(etc, password);
+  const pbx = await startPbx({ etcFolder: etc });
+  const { page, instagram, token } = meta.createPage({ name: 'Sahifa', instagram: 'sahifa.uz' });
+  if (!instagram) throw new Error('The page has no Instagram account.');
+  const start = async (pageToken: string): Promise<TestApp> => {
+    const started = await startTestApp(
+      { ariUrl: pbx.url, username: 'backend', password, etc, astCommand: ['false'] },
+      telegram,
+      {
+        varFolder: folder,
+        inboxPace: pace,
+        ...(clock && { clock }),
+        change: (config): AppDeps['config'] => ({
+          ...config,
+          meta: {
+            ...config.meta,
+            ...{ graphRoot: meta.graphRoot, hasHumanAgent },
+            appSecret: new Secret(meta.appSecret),
+            verifyToken: new Secret(verifyToken),
+            pageToken: new Secret(pageToken),
+          },
+        }),
+      },
+    );
+    if (!(await meta.webhooks.register(started.url + door, verifyToken))) {
+      throw new Error('Meta did not find the app.');
+    }
+    return started;
+  };
+  let app = await start(token);
+  const owner = await claimOwner(telegram, app);
+  const group = telegram.createGroup({ title: 'Mijozlar', isForum: true });
+  group.adds(owner);
+  if (isHere) {
+    await owner.says('/inboxhere', { in: group });
+    await owner.sees(/Endi Messenger va Instagram mijozlari shu guruhda/, { in: group });
+  }
+  return {
+    ...{ meta, telegram, page, instagram, pageToken: token, owner, group },
+    app: () => app,
+    restart: async (pageToken = token) => {
+      await app.stop();
+      app = await start(pageToken);
+    },
+    stop: async () => {
+      await app.stop();
+      await pbx.stop();
+      await meta.close();
+      await telegram.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
