@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { messageOf } from '../lib/error.ts';
 import { startOwnAsterisk } from './asterisk/start-asterisk.ts';
+import { createDeskPhones, type DeskPhones } from './pbx/desk-phones.ts';
 import { startPbx } from './pbx/start-pbx.ts';
 import { writeStarterEtc } from './pbx/starter-etc.ts';
 
@@ -16,8 +17,10 @@ export type SandboxPbx = {
   readonly command: readonly [string, ...string[]];
   /** UDP, where phones sign in; 5060 on paper when it is emulated. */
   readonly sipPort: number;
-  /** No phone can register. */
+  /** No softphone can register. */
   readonly isEmulated: boolean;
+  /** Those of the emulated one. */
+  readonly phones: DeskPhones | undefined;
   /** What it is, for the console: one line. */
   readonly description: string;
   readonly stop: () => Promise<void>;
@@ -51,6 +54,7 @@ async function startReal(wanted: Place & { readonly tree: string }): Promise<San
   return {
     ...{ etc, ariUrl, username, password, command: astCommand, sipPort, stop },
     isEmulated: false,
+    phones: undefined,
     description:
       `a real Asterisk ${version}. ` +
       `A softphone on this machine can register at 127.0.0.1:${sipPort} (UDP).`,
@@ -60,13 +64,15 @@ async function startReal(wanted: Place & { readonly tree: string }): Promise<San
 async function startEmulated({ home, password }: Place, why: string): Promise<SandboxPbx> {
   const etc = join(home, 'emulated-etc');
   await writeStarterEtc(etc, password);
-  const { url, stop } = await startPbx({ etcFolder: etc });
+  const pbx = await startPbx({ etcFolder: etc });
+  const { url, stop } = pbx;
   return {
     ...{ etc, ariUrl: url, username: 'backend', password, stop },
     // It has no console, and the one of this machine's own Asterisk is none of our business.
     command: ['false'],
     sipPort: 5060,
     isEmulated: true,
-    description: `emulated; no softphone can register.${why}`,
+    phones: createDeskPhones(pbx),
+    description: `emulated; its phones are on the page, no softphone can register.${why}`,
   };
 }

@@ -57,7 +57,9 @@ export async function startSandbox(deps: SandboxDeps): Promise<Sandbox> {
     const you = telegram.world.addPerson({ name: 'Siz', languageCode: 'uz' });
     let claim = '';
     const startParameter = (personId: number) => (personId === you.id ? claim : '');
-    telegram.addRoute(createPhonePage({ telegram, startParameter }));
+    openGroup(telegram, you.id);
+    const phones = pbx.phones ?? { sipPort: pbx.sipPort };
+    telegram.addRoute(createPhonePage({ telegram, startParameter, phones }));
     const app = await startApp({
       config: await liveConfig(config, { home: home.folder, pbx, telegram }),
       clock: systemClock,
@@ -88,6 +90,12 @@ async function startTelegram(port: number): Promise<TelegramEmulator> {
     if (!isSystemError(error, 'EADDRINUSE', 'EACCES')) throw error;
     return startTelegramEmulator({ token });
   }
+}
+
+/** The operators' group, with a topic where the calls may be shown; the bot is an administrator. */
+function openGroup({ world, groups }: TelegramEmulator, ownerId: number): void {
+  const { id } = world.addGroup({ title: 'Operatorlar', isForum: true, ownerId });
+  groups.createTopic(id, ownerId, 'Qoʻngʻiroqlar');
 }
 
 type Parts = {

@@ -119,7 +119,6 @@ async function tell(
  */
 function isAtRest({ verdict, registeredAt }: WatchedCard, now: number): boolean {
   if (verdict.type === 'gone') return true;
-  if (verdict.type === 'unknown' && verdict.because === 'emulated') return true;
   if (verdict.type !== 'registered') return false;
   const hasAll = verdict.roundTripMs !== undefined || verdict.address === undefined;
   return hasAll || now - (registeredAt ?? now) >= roundTripWaitMs;

@@ -6,8 +6,15 @@ import { inlineRows } from '../telegram/keyboard.ts';
 import type { StoredMessage } from '../telegram/message.ts';
 import { chatOf } from '../telegram/people.ts';
 import type { PhonePageDeps } from './page-deps.ts';
+import { actOnPhone, phoneActions } from './phone-action.ts';
+import { placesOf, type Place } from './place.ts';
 
-const person = z.object({ person: z.number() });
+const person = z.object({
+  person: z.number(),
+  /** The private chat unless told. */
+  chat: z.number().optional(),
+  thread: z.number().optional(),
+});
 
 const action = z.discriminatedUnion('type', [
   person.extend({ type: z.literal('start') }),
@@ -25,6 +32,7 @@ const action = z.discriminatedUnion('type', [
     bytes: z.string(),
   }),
   z.object({ type: z.literal('addPerson'), name: z.string().trim().min(1).max(64) }),
+  ...phoneActions,
 ]);
 
 type Action = z.output<typeof action>;
@@ -50,7 +58,7 @@ export async function act(
 }
 
 async function run(deps: PhonePageDeps, wanted: Action): Promise<object> {
-  const { people, world } = deps.telegram;
+  const { people } = deps.telegram;
   switch (wanted.type) {
     case 'start': {
       const parameter = deps.startParameter(wanted.person);
@@ -58,18 +66,49 @@ async function run(deps: PhonePageDeps, wanted: Action): Promise<object> {
       return {};
     }
     case 'say':
-      people.say(wanted.person, wanted.text);
+      people.say(wanted.person, wanted.text, placeOf(deps, wanted));
       return {};
     case 'press':
       return press(deps, wanted);
     case 'sendFile': {
       const bytes = Buffer.from(wanted.bytes, 'base64');
-      people.sendFile(wanted.person, { kind: 'document', name: wanted.name, bytes });
+      const file = { kind: 'document', name: wanted.name, bytes } as const;
+      people.sendFile(wanted.person, file, placeOf(deps, wanted));
       return {};
     }
     case 'addPerson':
-      return { personId: world.addPerson({ name: wanted.name, languageCode: 'uz' }).id };
+      return { personId: addPerson(deps, wanted.name) };
+    case 'connectPhone':
+    case 'disconnectPhone':
+    case 'dial':
+    case 'callIn':
+    case 'answer':
+    case 'hangUp':
+      return actOnPhone(deps.phones, wanted);
   }
+}
+
+/** Colleagues are in the operators' group from the start. */
+function addPerson({ telegram }: PhonePageDeps, name: string): number {
+  const { world, groups } = telegram;
+  const { id } = world.addPerson({ name, languageCode: 'uz' });
+  const open = [...world.chats.values()].filter(({ type }) => type !== 'private');
+  for (const chat of open) groups.join(chat.id, id);
+  return id;
+}
+
+/** Throws when the person is not there. */
+function placeOf(
+  { telegram }: Pick<PhonePageDeps, 'telegram'>,
+  wanted: z.output<typeof person>,
+): Place {
+  const place = { chatId: wanted.chat ?? wanted.person, threadId: wanted.thread };
+  const places = placesOf(telegram.world, wanted.person);
+  const found = places.find(
+    ({ chatId, threadId }) => chatId === place.chatId && threadId === place.threadId,
+  );
+  if (found === undefined) throw new Error('this person is not there');
+  return place;
 }
 
 /** As long as the phone shows a spinner. */
@@ -79,7 +118,7 @@ async function press(
   { telegram }: PhonePageDeps,
   wanted: Extract<Action, { type: 'press' }>,
 ): Promise<Partial<CallbackAnswer>> {
-  const message = findMessage(telegram.world, wanted);
+  const message = findMessage(telegram.world, wanted.messageId, placeOf({ telegram }, wanted));
   const button = inlineRows(message.markup)[wanted.row]?.[wanted.column];
   if (button?.callback_data === undefined) throw new Error('that button is gone');
   const answered = telegram.people.tap(wanted.person, message, button);
@@ -96,9 +135,10 @@ async function press(
 
 function findMessage(
   world: PhonePageDeps['telegram']['world'],
-  wanted: { readonly person: number; readonly messageId: number },
+  messageId: number,
+  { chatId }: Place,
 ): StoredMessage {
-  const message = chatOf(world, wanted.person).messages.find(({ id }) => id === wanted.messageId);
+  const message = chatOf(world, chatId).messages.find(({ id }) => id === messageId);
   if (message === undefined || message.deletedAt !== undefined) {
     throw new Error('that message is gone');
   }

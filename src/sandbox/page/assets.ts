@@ -22,6 +22,9 @@ const names = new Set([
   'elements.js',
   'guide.js',
   'notices.js',
+  'phone-words.js',
+  'phones.css',
+  'phones.js',
   'server.js',
   'words.js',
 ]);

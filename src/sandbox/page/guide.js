@@ -2,15 +2,21 @@ import { button, byId } from './elements.js';
 
 /** The first steps, beside the phone or, on a small screen, over it. */
 export function showSteps({ screen, words, say }) {
-  const offered = new Set((screen.menu ?? []).map(({ command }) => `/${command}`));
+  const offered = new Set(screen.offered ?? []);
   // Only the first person becomes the owner, and only what the bot offers can be done.
   if (screen.personId === screen.people[0]?.id) offered.add('/start');
-  const steps = words.steps.filter(([, command]) => offered.has(command));
+  // Whoever makes numbers may also say where calls are shown; that is no command of a private chat.
+  if (offered.has('/extensions')) {
+    const withPhones = screen.phones?.desk ? ['connect', 'missed', 'calledBack'] : [];
+    for (const step of ['/callshere', ...withPhones]) offered.add(step);
+  }
+  const done = new Set([...(screen.said ?? []), ...(screen.phones?.done ?? [])]);
+  const steps = words.steps.filter(([, step]) => offered.has(step));
   byId('steps').replaceChildren(
     ...steps.map(([text, command]) => {
       const item = document.createElement('li');
       item.append(...stepParts(text, command, say));
-      item.classList.toggle('done', isDone(screen, command));
+      item.classList.toggle('done', done.has(command));
       return item;
     }),
   );
@@ -34,8 +40,4 @@ function stepParts(text, command, say) {
     say(command);
   });
   return [text.slice(0, at), press, text.slice(at + command.length)];
-}
-
-function isDone(screen, command) {
-  return screen.messages.some(({ isFromBot, text }) => !isFromBot && text.startsWith(command));
 }

@@ -52,12 +52,13 @@ function leave(node) {
 function newItem(message) {
   const node = document.createElement('li');
   node.dataset.id = message.id;
-  node.className = message.isFromBot ? 'theirs' : 'mine';
+  node.className = message.isMine ? 'mine' : 'theirs';
   return node;
 }
 
 function fill(node, message, messages, context) {
   const bubble = box('bubble');
+  if (message.sender) bubble.append(box('sender', message.sender));
   if (message.isForwarded) bubble.append(box('forwarded', context.words.forwarded));
   const answered = messages.find(({ id }) => id === message.replyToId);
   if (answered !== undefined) bubble.append(box('quoted', answered.text.slice(0, 80)));

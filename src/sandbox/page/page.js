@@ -2,6 +2,7 @@ import { button, byId } from './elements.js';
 import { createComposer } from './composer.js';
 import { closeGuide, openGuide, showSteps } from './guide.js';
 import { showMessages } from './messages.js';
+import { createPhones } from './phones.js';
 import { copyText, showAlert, toast, toBase64 } from './notices.js';
 import { act, followScreen } from './server.js';
 import { wordsOf } from './words.js';
@@ -10,13 +11,14 @@ const chat = byId('chat');
 
 let language = localStorage.getItem('language') ?? 'uz';
 let personId = Number(sessionStorage.getItem('person')) || undefined;
+let place = readPlace();
 let screen = { people: [], messages: [], menu: [], keyboard: [] };
 let stopFollowing;
 
 const actions = {
-  say: (text) => attempt(act({ type: 'say', person: personId, text })),
+  say: (text) => attempt(act({ type: 'say', ...here(), text })),
   press: async (where) => {
-    const answer = await attempt(act({ type: 'press', person: personId, ...where }));
+    const answer = await attempt(act({ type: 'press', ...here(), ...where }));
     if (!answer?.text) return;
     if (answer.isAlert) showAlert(answer.text);
     else toast(answer.text);
@@ -38,11 +40,21 @@ const composer = createComposer({
     const { notSent } = wordsOf(language);
     const send = async () => {
       const bytes = await toBase64(file);
-      return act({ type: 'sendFile', person: personId, name: file.name, bytes });
+      return act({ type: 'sendFile', ...here(), name: file.name, bytes });
     };
     await attempt(send(), notSent);
   },
 });
+
+const phones = createPhones({
+  act: (action) => attempt(act(action), wordsOf(language).offline),
+  tell: toast,
+});
+
+/** Who speaks, and where. */
+function here() {
+  return { person: personId, chat: place?.chatId, thread: place?.threadId };
+}
 
 function show() {
   const words = wordsOf(language);
@@ -58,7 +70,9 @@ function show() {
   composer.setKeyboard(screen.keyboard ?? []);
   byId('hint').textContent = hintOf(words);
   showPeople(words);
-  showSteps({ screen, words, say: actions.say });
+  showPlaces(words);
+  showSteps({ screen, words, say: sayStep });
+  phones.show(screen.phones, language);
   // At once: a smooth scroll under way would look as if the reader had scrolled up.
   if (hasNew || wasAtEnd) chat.scrollTop = chat.scrollHeight;
 }
@@ -67,6 +81,7 @@ function show() {
 function hintOf(words) {
   const mine = screen.messages.filter(({ isFromBot }) => !isFromBot).length;
   if (screen.hasStarted === false) return words.hintStart;
+  if (screen.place?.isGroup) return screen.said?.includes('/callshere') ? '' : words.hintGroup;
   if (mine <= 1) return words.hintMenu;
   if (mine <= 2) return words.hintButtons;
   return '';
@@ -85,6 +100,44 @@ function showPeople(words) {
   add.setAttribute('aria-label', words.addPerson);
   byId('people').setAttribute('aria-label', words.people);
   byId('people').replaceChildren(...chips, add);
+}
+
+/** The chats of this person, when there is more than one. */
+function showPlaces(words) {
+  const places = screen.places ?? [];
+  byId('places').hidden = places.length < 2;
+  byId('places').setAttribute('aria-label', words.places);
+  const chips = places.map((one) => {
+    const label = one.isGroup && one.threadId === undefined ? `👥 ${one.title}` : one.title;
+    const chip = button('chip', label, () => goTo(one));
+    chip.setAttribute('aria-pressed', String(isSame(one, screen.place)));
+    return chip;
+  });
+  byId('places').replaceChildren(...chips);
+}
+
+function isSame(one, other) {
+  return one.chatId === other?.chatId && one.threadId === other?.threadId;
+}
+
+/** A step's command, said where it belongs: the calls have a topic of their own. */
+function sayStep(command) {
+  const inGroup = screen.places.filter(({ isGroup }) => isGroup);
+  goTo(command === '/callshere' ? (inGroup[1] ?? inGroup[0]) : screen.places[0]);
+  actions.say(command);
+}
+
+function goTo(next) {
+  if (next === undefined || isSame(next, place)) return;
+  place = next;
+  sessionStorage.setItem('place', JSON.stringify(next));
+  byId('messages').replaceChildren();
+  follow();
+}
+
+/** As this tab left it. */
+function readPlace() {
+  return JSON.parse(sessionStorage.getItem('place') ?? 'null') ?? undefined;
 }
 
 function showWords() {
@@ -116,24 +169,30 @@ function showWords() {
 
 function follow() {
   stopFollowing?.();
-  stopFollowing = followScreen(personId, {
-    onScreen: (next) => {
-      screen = next;
-      personId = next.personId;
-      byId('status').textContent = wordsOf(language).bot;
-      byId('status').classList.remove('offline');
-      show();
+  stopFollowing = followScreen(
+    { personId, place },
+    {
+      onScreen: (next) => {
+        screen = next;
+        personId = next.personId;
+        place = next.place;
+        byId('status').textContent = wordsOf(language).bot;
+        byId('status').classList.remove('offline');
+        show();
+      },
+      onOffline: () => {
+        byId('status').textContent = wordsOf(language).offline;
+        byId('status').classList.add('offline');
+      },
     },
-    onOffline: () => {
-      byId('status').textContent = wordsOf(language).offline;
-      byId('status').classList.add('offline');
-    },
-  });
+  );
 }
 
 function switchTo(id) {
   personId = id;
   sessionStorage.setItem('person', id);
+  // A group stays open: whoever looks at it looks at it with other eyes.
+  if (!place?.isGroup) place = undefined;
   byId('messages').replaceChildren();
   follow();
   composer.focus();
@@ -166,6 +225,8 @@ byId('language').addEventListener('change', (event) => {
   show();
 });
 byId('start').addEventListener('click', () => attempt(act({ type: 'start', person: personId })));
+byId('phones-button').addEventListener('click', () => byId('phones').classList.toggle('open'));
+byId('phones-close').addEventListener('click', () => byId('phones').classList.remove('open'));
 byId('help').addEventListener('click', openGuide);
 byId('guide-close').addEventListener('click', closeGuide);
 byId('new-cancel').addEventListener('click', () => byId('new-person').close());

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { StoredFile } from '../telegram/message.ts';
 import type { ExtraRoute } from '../telegram/server.ts';
+import type { Signal } from '../telegram/signal.ts';
 import type { World } from '../telegram/world.ts';
 import { act } from './act.ts';
 import { findAsset } from './assets.ts';
@@ -9,8 +10,8 @@ import { readScreen } from './screen.ts';
 import { sendEvents } from './send-events.ts';
 
 /**
- * The sandbox's page, for `telegram.addRoute`: `/` is a phone with the private chat of one of the
- * emulator's people. `/events?person=1` streams the screen (server-sent events), `POST /act` acts
+ * The sandbox's page, for `telegram.addRoute`: `/` is a phone with the chats of one of the
+ * emulator's people, and the telephones on the desks. `/events?person=1&chat=-100&thread=2` streams the screen (server-sent events), `POST /act` acts
  * as the person. Only for browsers on this machine.
  */
 export function createPhonePage(deps: PhonePageDeps): ExtraRoute {
@@ -41,13 +42,31 @@ type Exchange = {
 
 const routes: Readonly<Record<string, (deps: PhonePageDeps, exchange: Exchange) => void>> = {
   '/events': (deps, { response, url }) => {
-    const personId = Number(url.searchParams.get('person'));
-    sendEvents(response, deps.telegram.world.changed, () => readScreen(deps, personId));
+    const [personId = 0, chatId = 0, thread = 0] = ['person', 'chat', 'thread'].map((name) =>
+      Number(url.searchParams.get(name)),
+    );
+    const threadId = thread === 0 ? undefined : thread;
+    sendEvents(response, changesOf(deps), () => readScreen(deps, { personId, chatId, threadId }));
   },
   '/act': (deps, { request, response }) => {
     void act(deps, request, response);
   },
 };
+
+/** Of the chats, and of the phones. */
+function changesOf({ telegram, phones }: PhonePageDeps): Pick<Signal, 'subscribe'> {
+  return {
+    subscribe: (listener) => {
+      const stops = [
+        telegram.world.changed.subscribe(listener),
+        ...(phones && 'show' in phones ? [phones.onChange(listener)] : []),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  };
+}
 
 /** Nothing but our own files may run or be shown; texts of the chat are never markup. */
 const securityHeaders = {

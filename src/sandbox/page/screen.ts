@@ -5,43 +5,74 @@ import { formattedTextOf, type StoredMessage } from '../telegram/message.ts';
 import { pictureSize } from '../telegram/picture-size.ts';
 import type { World } from '../telegram/world.ts';
 import type { PhonePageDeps } from './page-deps.ts';
+import { findPlace, placesOf, type Place } from './place.ts';
 
 /** The last messages; older ones are not on the page. */
 const shownMessages = 200;
 
 /**
- * All that the page shows of one person's phone; its scripts read exactly this. Somebody unknown
- * sees the first person's phone.
+ * All that the page shows of one person's phone, and of the telephones; its scripts read exactly this.
+ * Somebody unknown sees the first person's phone; a place where the person is not is the private chat.
  */
-export function readScreen(deps: PhonePageDeps, personId: number) {
+export function readScreen(
+  deps: PhonePageDeps,
+  { personId, ...wanted }: { readonly personId: number } & Place,
+) {
   const { world } = deps.telegram;
   const people = [...world.people.values()];
   const person = world.people.get(personId) ?? people[0];
   if (person === undefined) return { people: [], messages: [] };
-  const chat = world.chats.get(person.id);
-  const messages = (chat?.messages ?? []).filter(isShown).slice(-shownMessages);
+  const places = placesOf(world, person.id);
+  const place = findPlace(places, wanted);
+  const chat = world.chats.get(place?.chatId ?? person.id);
+  const messages = (chat?.messages ?? [])
+    .filter((message) => isShown(message) && message.threadId === place?.threadId)
+    .slice(-shownMessages);
   return {
     bot: { name: world.bot.firstName, username: world.bot.username },
     people: people.map(({ id, firstName }) => ({ id, name: firstName })),
     personId: person.id,
-    hasStarted: person.hasStarted,
-    menu: deps.telegram.commandsFor(person.id),
-    messages: messages.map((message) => printForPage(world, message)),
+    ...{ places, place },
+    hasStarted: place?.isGroup === true || person.hasStarted,
+    menu: deps.telegram.commandsFor(person.id, place?.chatId),
+    offered: deps.telegram.commandsFor(person.id).map(({ command }) => `/${command}`),
+    said: commandsSaid(world, person.id),
+    messages: messages.map((message) => printForPage(world, message, person.id)),
     keyboard: replyKeyboard(messages),
     pinnedId: chat?.pinnedIds.at(-1),
+    phones: readPhones(deps.phones),
   };
+}
+
+/** Anywhere. */
+function commandsSaid(world: World, personId: number): readonly string[] {
+  const texts = [...world.chats.values()].flatMap(({ messages }) =>
+    messages.flatMap((message) =>
+      message.fromId === personId ? formattedTextOf(message).text : [],
+    ),
+  );
+  return [...new Set(texts.flatMap((text) => /^\/\w+/.exec(text)?.[0] ?? []))];
+}
+
+/** Those of the emulated PBX, or where a real one is reached. */
+function readPhones(phones: PhonePageDeps['phones']) {
+  return phones && 'show' in phones ? phones.show() : phones;
 }
 
 function isShown(message: StoredMessage): boolean {
   return message.deletedAt === undefined && message.content.type !== 'service';
 }
 
-function printForPage(world: World, message: StoredMessage) {
-  const { content } = message;
+function printForPage(world: World, message: StoredMessage, personId: number) {
+  const { content, fromId } = message;
+  const isPrivate = message.chatId === personId;
   return {
     id: message.id,
     version: message.version,
-    isFromBot: message.fromId === world.bot.id,
+    isFromBot: fromId === world.bot.id,
+    isMine: fromId === personId,
+    /** Of somebody else, in a group. */
+    sender: isPrivate || fromId === personId ? undefined : nameOf(world, fromId),
     sentAt: message.sentAt,
     isEdited: message.editedAt !== undefined,
     isProtected: message.isProtected,
@@ -62,6 +93,10 @@ function printForPage(world: World, message: StoredMessage) {
     reactions: [...message.reactions.values()].flat().map(({ emoji }) => emoji),
     rows: inlineRows(message.markup).map((row) => row.map(printButton)),
   };
+}
+
+function nameOf({ bot, people }: World, id: number): string {
+  return id === bot.id ? bot.firstName : (people.get(id)?.firstName ?? '');
 }
 
 /** As in Telegram: whoever follows a link with a parameter sees only `/start`. */

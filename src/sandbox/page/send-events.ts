@@ -2,7 +2,11 @@ import type { ServerResponse } from 'node:http';
 import type { Signal } from '../telegram/signal.ts';
 
 /** Streams a value: now, and after each change; changes of one moment go out once. */
-export function sendEvents(response: ServerResponse, changed: Signal, read: () => unknown): void {
+export function sendEvents(
+  response: ServerResponse,
+  changed: Pick<Signal, 'subscribe'>,
+  read: () => unknown,
+): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', connection: 'keep-alive' });
   let isPlanned = false;
   let last = '';

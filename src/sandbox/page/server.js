@@ -1,6 +1,8 @@
-/** Follows one person's screen. Returns the way to stop. The browser reconnects by itself. */
-export function followScreen(personId, { onScreen, onOffline }) {
-  const source = new EventSource(`/events?person=${personId ?? 0}`);
+/** Follows one person's screen at one place. Returns the way to stop. The browser reconnects by itself. */
+export function followScreen({ personId, place }, { onScreen, onOffline }) {
+  const source = new EventSource(
+    `/events?person=${personId ?? 0}&chat=${place?.chatId ?? 0}&thread=${place?.threadId ?? 0}`,
+  );
   source.onmessage = (event) => onScreen(JSON.parse(event.data));
   source.onerror = () => onOffline();
   return () => source.close();

@@ -12,6 +12,13 @@ const words = {
     steps: [
       ['«Boshlash»ni bosing: siz bu yerning egasi boʻlasiz.', '/start'],
       ['Xodimga ichki raqam yarating: /extensions', '/extensions'],
+      ['«Telefonlar»da raqam yonidagi «Ulash»ni bosing: telefon ishlay boshlaydi.', 'connect'],
+      ['Operatorlar guruhida qoʻngʻiroqlarga joy ajrating: /callshere', '/callshere'],
+      ['Mijoz boʻlib qoʻngʻiroq qiling, javob bermang: guruhda xabari chiqadi.', 'missed'],
+      [
+        'Guruhda «📞 Qoʻngʻiroq»ni bosing: oldin xodim, keyin mijoz telefoni jiringlaydi.',
+        'calledBack',
+      ],
       ['Nimalar oʻzgarganini koʻring va bekor qiling: /history', '/history'],
       ['Hamkasb qoʻshing: /people, soʻng yuqoridagi «+» bilan uning telefoniga oʻting.', '/people'],
     ],
@@ -20,6 +27,7 @@ const words = {
     hintStart: '👇 «Boshlash» tugmasini bosing',
     hintMenu: '👇 Endi pastdagi «Menyu»ni oching yoki /extensions deb yozing',
     hintButtons: '👆 Xabar ostidagi tugmalar bosiladi, xabarning oʻzi yangilanib boradi',
+    hintGroup: '👇 Qoʻngʻiroqlar shu yerda koʻrinsin desangiz, /callshere deb yozing',
     bot: 'bot · sinov muhiti',
     offline: 'aloqa uzildi, qayta ulanmoqda…',
     start: 'Boshlash',
@@ -43,6 +51,7 @@ const words = {
     notSent: 'Fayl yuborilmadi: koʻpi bilan 20 MB',
     toEnd: 'Oxiriga oʻtish',
     people: 'Kimning telefoni',
+    places: 'Suhbatlar',
     day: (date) => `${date.getDate()}-${uzbekMonths[date.getMonth()]}`,
   },
   ru: {
@@ -52,6 +61,13 @@ const words = {
     steps: [
       ['Нажмите «Начать»: вы станете владельцем.', '/start'],
       ['Создайте сотруднику внутренний номер: /extensions', '/extensions'],
+      ['В «Телефонах» нажмите «Подключить» рядом с номером: телефон заработает.', 'connect'],
+      ['В группе операторов отведите место звонкам: /callshere', '/callshere'],
+      ['Позвоните как клиент и не отвечайте: в группе появится карточка.', 'missed'],
+      [
+        'В группе нажмите «📞 Позвонить»: сначала зазвонит телефон сотрудника, потом клиента.',
+        'calledBack',
+      ],
       ['Посмотрите, что изменилось, и отмените: /history', '/history'],
       ['Добавьте коллегу: /people, затем «+» вверху — и вы в его телефоне.', '/people'],
     ],
@@ -60,6 +76,7 @@ const words = {
     hintStart: '👇 Нажмите «Начать»',
     hintMenu: '👇 Теперь откройте «Меню» внизу или напишите /extensions',
     hintButtons: '👆 Кнопки под сообщением нажимаются, само сообщение обновляется',
+    hintGroup: '👇 Чтобы звонки были видны здесь, напишите /callshere',
     bot: 'бот · песочница',
     offline: 'связь прервана, подключаюсь…',
     start: 'Начать',
@@ -83,6 +100,7 @@ const words = {
     notSent: 'Файл не отправлен: не больше 20 МБ',
     toEnd: 'В конец',
     people: 'Чей телефон',
+    places: 'Чаты',
     day: (date) => date.toLocaleDateString('ru', dayAndMonth),
   },
   en: {
@@ -92,6 +110,13 @@ const words = {
     steps: [
       ['Press “Start”: you become the owner.', '/start'],
       ['Create a phone number for a colleague: /extensions', '/extensions'],
+      ['Under “Phones”, press “Connect” beside the number: the phone comes alive.', 'connect'],
+      ['In the operators’ group, give the calls a place: /callshere', '/callshere'],
+      ['Call as the customer and do not answer: a card appears in the group.', 'missed'],
+      [
+        'Press “📞 Call back” in the group: first the colleague’s phone rings, then the customer’s.',
+        'calledBack',
+      ],
       ['See what changed, and undo it: /history', '/history'],
       ['Add a colleague: /people, then “+” above takes you to their phone.', '/people'],
     ],
@@ -100,6 +125,7 @@ const words = {
     hintStart: '👇 Press “Start”',
     hintMenu: '👇 Now open the “Menu” below or write /extensions',
     hintButtons: '👆 The buttons below a message can be pressed; the message itself changes',
+    hintGroup: '👇 Write /callshere to see the calls here',
     bot: 'bot · sandbox',
     offline: 'connection lost, trying again…',
     start: 'Start',
@@ -123,6 +149,7 @@ const words = {
     notSent: 'The file was not sent: at most 20 MB',
     toEnd: 'To the end',
     people: 'Whose phone',
+    places: 'Chats',
     day: (date) => date.toLocaleDateString('en-GB', dayAndMonth),
   },
 };

@@ -73,7 +73,7 @@ export function createChannels({
         ...{ id: ownId, linkedId: linkedId ?? ownId, endpoint, connected, ...given },
         name: `PJSIP/${endpoint}-${made.toString(16).padStart(8, '0')}`,
         createdAt: new Date(),
-        upSince: undefined,
+        ...{ upSince: undefined, talkingSince: undefined },
       };
       made += 1;
       channels.set(channel.id, channel);
@@ -117,6 +117,7 @@ export function createChannels({
       tell({ type: 'BridgeCreated', bridge: printBridge(bridge) });
       for (const channel of members) {
         bridge.channels.add(channel.id);
+        channel.talkingSince = bridge.createdAt.getTime();
         const shown = { bridge: printBridge(bridge), channel: print(channel) };
         tell({ type: 'ChannelEnteredBridge', ...shown });
       }

@@ -10,6 +10,8 @@ export type DialRefusal = 'offline' | 'busy' | 'noRoute';
 /** The calls of the emulated PBX: numbers are found here, and phones rung. */
 export type Lines = {
   readonly channels: Pick<Channels, 'list' | 'find' | 'of'>;
+  /** The numbers of the staff's phones. */
+  readonly staff: () => readonly string[];
   /** Somebody outside calls: all phones of the staff that are there ring. */
   readonly callIn: (from: LineParty) => PbxChannel | Extract<DialRefusal, 'busy'>;
   readonly dial: (endpoint: string, dialled: string) => PbxChannel | DialRefusal;
@@ -31,7 +33,7 @@ export type Lines = {
 };
 
 /** A staff phone's endpoint is its number. */
-export const staffNumber = /^[1-9][0-9]{1,5}$/;
+const staffNumber = /^[1-9][0-9]{1,5}$/;
 
 export function createLines({
   pbx,
@@ -59,7 +61,7 @@ export function createLines({
   };
 
   return {
-    channels,
+    ...{ channels, staff },
     callIn: (from) => {
       if (channels.of(trunk).some(({ caller }) => caller.number === from.number)) return 'busy';
       return exchange.callIn(from, staff().filter(pbx.isOnline).map(goalOf));

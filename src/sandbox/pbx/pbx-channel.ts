@@ -18,6 +18,8 @@ export type PbxChannel = {
   dialplan: Dialplan;
   /** Of its being picked up, milliseconds since 1970. */
   upSince: number | undefined;
+  /** Since both sides hear each other. */
+  talkingSince: number | undefined;
 };
 
 export type Dialplan = {

@@ -189,11 +189,14 @@ test('an extension that is gone is not waited for, and its secret goes', async (
   expect([said, burnt]).toEqual([['title\ngone'], [1, 2]]);
 });
 
-test('an emulated PBX is said to be one, at once', async () => {
+test('an emulated PBX is said to be one, at once; its phone is waited for', async () => {
   deps = { ...deps, isPbxEmulated: true };
   card = { ...card, explainAt: 0 };
-  expect(await lookAt(0)).toBe(false);
+  expect(await lookAt(0)).toBe(true);
   expect(said).toEqual(['title\nemulated']);
+  contacts = [contact('Avail', 12)];
+  expect(await lookAt(1)).toBe(false);
+  expect(burnt).toEqual([1, 2]);
 });
 
 test('after half an hour nobody watches any more, and the message says so', async () => {

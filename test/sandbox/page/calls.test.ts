@@ -1,0 +1,90 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { makeDesk, type Desk, type StartedSandbox } from '../started-sandbox.ts';
+import { hasBrowser, startBrowser, type Browser, type BrowserPage } from './browser.ts';
+
+describe.runIf(hasBrowser)('a newcomer at the page, with nothing configured', () => {
+  let browser: Browser;
+  let desk: Desk;
+  let sandbox: StartedSandbox;
+  let page: BrowserPage;
+
+  beforeAll(async () => {
+    browser = await startBrowser();
+  });
+  afterAll(() => browser.close());
+  beforeEach(async () => {
+    desk = await makeDesk();
+    sandbox = await desk.start({});
+    page = await browser.open(sandbox.url);
+  });
+  afterEach(async () => {
+    // Before the sandbox goes: a browser that loses its server calls that an error.
+    expect(page.troubles).toEqual([]);
+    expect(await sandbox.end('SIGTERM')).toBe(0);
+    await desk.clear();
+  });
+
+  /** The newest message with this text, in any state of its edits. */
+  const sees = (text: string): Promise<void> =>
+    page.waits(`document.querySelector('#messages').innerText.includes(${JSON.stringify(text)})`);
+  const says = async (text: string): Promise<void> => {
+    await page.types('#text', text);
+    await page.presses('Enter');
+  };
+  /** A button under a message, the newest first, or anywhere in the part named. */
+  const presses = async (label: string, part = '#messages'): Promise<void> => {
+    const found = `[...document.querySelectorAll('${part} button')]
+      .findLast((node) => node.textContent.includes(${JSON.stringify(label)}) && !node.hidden)`;
+    await page.waits(found);
+    await page.read(`${found}.click()`, z.unknown());
+  };
+  const phone = (number: string): string => `[data-phone="${number}"]`;
+  const shows = (selector: string, state: string): Promise<void> =>
+    page.waits(`document.querySelector('${selector} .line[data-state="${state}"]')`);
+  const isIdle = (): Promise<void> => page.waits("!document.querySelector('.phones .line')");
+
+  const createExtension = async (): Promise<void> => {
+    await page.clicks('#start');
+    await sees('Endi siz bu yerning egasisiz');
+    await says('/extensions');
+    await presses('Yaratish');
+    await sees('kim uchun');
+    await presses('Siz');
+    await sees('uchun raqam');
+    await says('1001');
+    await presses('Telefondagi dastur');
+    await presses('Yaratilsin');
+    await sees('bajarildi. Asterisk’da tekshirildi');
+  };
+
+  test('misses a call and calls back: both talk, and the entry closes by itself', async () => {
+    await createExtension();
+    await presses('Ulash', phone('1001'));
+    await sees('Telefon ulandi');
+    await presses('# Qoʻngʻiroqlar', '#places');
+    await page.waits("document.querySelector('#hint').innerText.includes('/callshere')");
+    await says('/callshere');
+    await sees('har bir qoʻngʻiroq shu yerda koʻrinadi');
+
+    await page.clicks('#customer-call');
+    await shows(phone('1001'), 'ringing');
+    await sees('+998 90 123 45 67');
+    await presses('Tugatish', '#customer-lines');
+    await sees('javobni kutmay qoʻydi');
+    await isIdle();
+
+    await presses('📞 Qoʻngʻiroq');
+    await shows(phone('1001'), 'ringing');
+    await presses('Javob berish', phone('1001'));
+    await shows('#customer', 'ringing');
+    await presses('Javob berish', '#customer-lines');
+    await shows(phone('1001'), 'talking');
+    await shows('#customer', 'talking');
+    await presses('Tugatish', phone('1001'));
+    await isIdle();
+    await sees('+998 90 123 45 67 bilan 1001 Siz gaplashdi');
+    // Start, an extension, its phone, the calls' place, a missed call, a call back.
+    await page.waits("document.querySelectorAll('#steps .done').length === 6");
+  });
+});
