@@ -186,11 +186,11 @@ export function wireFeatures(
   });
   // In this order the menu and the help show their commands.
   const doors = [
+    ...phones.doors,
     calls.telegram,
     missedCalls.telegram,
     ...dialing.doors,
     ...duty.doors,
-    ...phones.doors,
     ...inbox.doors,
     ...ariDoors.doors,
     asterisk.telegram,

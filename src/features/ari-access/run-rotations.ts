@@ -1,6 +1,7 @@
 import { becauseText, reasonText } from '../../change/reasons.ts';
 import { Refused, Stop, isSystemError, messageOf } from '../../lib/error.ts';
 import { defaultLocale } from '../../lib/locale.ts';
+import { momentText } from '../../lib/moment-text.ts';
 import { createMutex } from '../../lib/mutex.ts';
 import { pause } from '../../lib/retry.ts';
 import { ariScreenAction } from '../../pbx/ari-actions.ts';
@@ -180,15 +181,15 @@ async function tellRotation(
   rotationId: string,
   trouble: string | undefined,
 ): Promise<void> {
-  const { store, people, wordsOf, timeZone } = deps;
+  const { store, people, wordsOf, clock, timeZone } = deps;
   const rotation = await store.find(rotationId);
   if (!rotation) return;
   const person = await people.byTelegramId(rotation.telegramId);
   const locale = person?.locale ?? defaultLocale;
-  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' });
+  const view = { now: clock.now(), timeZone, locale };
   const words = wordsOf(locale);
   const screen = rotationScreen(words, rotation, {
-    time: (at) => time.format(at),
+    time: (at) => momentText(at, view),
     because: (sentence) => becauseText(words, sentence),
     trouble,
     back: { label: words('ari-back'), action: ariScreenAction },
