@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid';
 import type { AriEvents } from './asterisk/ari-events.ts';
-import { createDial } from './features/dial/index.ts';
+import { createDial, createDialStore } from './features/dial/index.ts';
 import { createTestCall, createTestCallStore } from './features/test-call/index.ts';
 import { findWay } from './pbx/find-way.ts';
 import { readDialplan } from './pbx/read-dialplan.ts';
@@ -17,7 +17,7 @@ export function wireDialing(shared: Shared, events: AriEvents) {
     findWay: async (ways) => findWay(await readDialplan(cli, policy.context), ways),
     newId: () => nanoid(12),
   });
-  const dial = createDial({ people, placeCall });
+  const dial = createDial({ people, placeCall, clock, store: createDialStore(core.database) });
   const testCall = createTestCall({
     ...{ ari, events, placeCall, people, chat, wordsOf, clock, log },
     store: createTestCallStore(core.database),

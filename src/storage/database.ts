@@ -19,6 +19,7 @@ import * as inbox from './migrations/0012-inbox.ts';
 import * as callWatch from './migrations/0014-call-watch.ts';
 import * as inboxTopics from './migrations/0015-inbox-topics.ts';
 import * as personIds from './migrations/0016-person-ids.ts';
+import * as dialOrders from './migrations/0017-dial-orders.ts';
 import type { Tables } from './tables.ts';
 
 /** The house's one database, through Kysely. */
@@ -39,6 +40,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0014-call-watch': callWatch,
   '0015-inbox-topics': inboxTopics,
   '0016-person-ids': personIds,
+  '0017-dial-orders': dialOrders,
 };
 
 /** What must be true of the connection; better-sqlite3's own WAL default (NORMAL) loses acknowledged rows at power loss. */

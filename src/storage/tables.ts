@@ -239,6 +239,10 @@ export type Tables = {
     receivedAt: number;
     body: Uint8Array;
   };
+  dialOrders: {
+    updateId: number;
+    at: number;
+  };
   testCalls: {
     callId: string;
     orderKey: string;

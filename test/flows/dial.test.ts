@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -22,6 +24,7 @@ describe.runIf(hasAsterisk)('a number written in the chat is called', () => {
   let app: TestApp;
   let owner: Person;
   let group: Group;
+  let varFolder: string;
 
   beforeAll(async () => {
     trunk = await startTrunkEnd();
@@ -43,7 +46,8 @@ describe.runIf(hasAsterisk)('a number written in the chat is called', () => {
   });
   beforeEach(async () => {
     telegram = await startTelegram();
-    app = await startTestApp(asterisk, telegram);
+    varFolder = await mkdtemp(path.join(tmpdir(), 'nb-dial-'));
+    app = await startTestApp(asterisk, telegram, { varFolder });
     owner = await claimOwner(telegram, app);
     group = telegram.createGroup({ title: 'Aloqa markazi' });
     group.adds(owner);
@@ -54,6 +58,7 @@ describe.runIf(hasAsterisk)('a number written in the chat is called', () => {
     await app.stop();
     expect(telegram.violations).toEqual([]);
     await telegram.stop();
+    await rm(varFolder, { recursive: true });
   });
 
   const tie = (): void => {
@@ -103,6 +108,30 @@ describe.runIf(hasAsterisk)('a number written in the chat is called', () => {
     await phone.ringing();
     await owner.taps('🔁 Yana');
     await owner.sees(/Telefoningiz band/);
+    await phone.hangUp();
+    await phone.ended();
+  });
+
+  test('killed before the command was marked as done, the bot does not ring the phone again', async () => {
+    tie();
+    const database = new Database(path.join(varFolder, 'navbatchi.sqlite'));
+    database.exec(
+      `create trigger notDone before update of state on telegramUpdates
+        begin select raise(ignore); end`,
+    );
+    await owner.says('/dial 90 942 92 71');
+    await phone.ringing();
+    await owner.sees(/telefoningiz jiringlayapti/);
+    await phone.hangUp();
+    await phone.ended();
+    await app.stop();
+    database.exec('drop trigger notDone');
+    database.close();
+    app = await startTestApp(asterisk, telegram, { varFolder });
+    await owner.sees(/bu qoʻngʻiroq boshlangan edi/, { anytime: true });
+    await owner.taps('🔁 Yana');
+    await phone.ringing();
+    await owner.sees(/telefoningiz jiringlayapti/);
     await phone.hangUp();
     await phone.ended();
   });

@@ -7,4 +7,5 @@ dial-how =
 dial-no-extension = ❌ No extension is tied to you, so it is not known which phone to ring. An admin opens yours in /extensions and ties it to you.
 dial-ringing =
     📞 Your phone <b>{ $extension }</b> rings. Pick it up and it is connected to { $number }.
+dial-begun = 🔁 The bot was restarted just then, and this call had been begun. If your phone did not ring, try once more:
 dial-again = 🔁 Again

@@ -3,6 +3,7 @@ import type { DialDeps } from './dial-deps.ts';
 import { dialOnTelegram } from './on-telegram.ts';
 
 export type { DialDeps } from './dial-deps.ts';
+export { createDialStore } from './store.ts';
 
 export type Dial = { readonly telegram: TelegramDoor };
 

@@ -41,12 +41,17 @@ async function dial(deps: DialDeps, visit: Visit, number: string): Promise<void>
     return;
   }
   const { extension, personId } = person;
-  const placed = await deps.placeCall({
-    ...{ extension, number, purpose: 'dial', requestedBy: personId },
-  });
   const repeat: Screen['buttons'] = [
     [{ label: words('dial-again'), action: again, args: { number } }],
   ];
+  // Before anything rings: killed after that, the next life must not ring the phone again.
+  if (!(await deps.store.begin(visit.updateId, deps.clock.now()))) {
+    await visit.show({ text: words('dial-begun'), buttons: repeat });
+    return;
+  }
+  const placed = await deps.placeCall({
+    ...{ extension, number, purpose: 'dial', requestedBy: personId },
+  });
   if (placed.type === 'refused') {
     // The same number will not get better by itself; a phone or Asterisk may.
     const isPassing = !['badNumber', 'prefixNotAllowed', 'noTrunk'].includes(placed.because);

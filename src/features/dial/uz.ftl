@@ -7,4 +7,5 @@ dial-how =
 dial-no-extension = ❌ Sizga ichki raqam biriktirilmagan, qaysi telefon jiringlashini bilmayman. Administrator /extensions da raqamingizni ochib, sizga biriktirsin.
 dial-ringing =
     📞 <b>{ $extension }</b> telefoningiz jiringlayapti. Koʻtaring — { $number } ga ulanadi.
+dial-begun = 🔁 Bot shu payt qayta ishga tushdi, bu qoʻngʻiroq boshlangan edi. Telefoningiz jiringlamagan boʻlsa, qaytadan urinib koʻring:
 dial-again = 🔁 Yana
