@@ -22,7 +22,9 @@ describe('the sandbox, started in an empty folder', () => {
     const sandbox = await desk.start({});
     expect(sandbox.printed()).toMatch(/Nothing leaves this machine/);
     expect(sandbox.printed()).toMatch(/ 1\. Open .*\n {2}2\. .*\n {2}3\. /);
-    expect(sandbox.printed()).toMatch(/PBX: emulated; its phones are on the page, no softphone can register\.\n/);
+    expect(sandbox.printed()).toMatch(
+      /PBX: emulated; its phones are on the page, no softphone can register\.\n/,
+    );
     expect(await sandbox.end('SIGTERM')).toBe(0);
   });
 

@@ -145,6 +145,64 @@ test('people are added, and files sent', async () => {
   expect(await download.text()).toBe('1001,Aziza');
 });
 
+describe('a group of the person', () => {
+  const where = async (query: string) => {
+    const stream = await fetch(`${telegram.apiRoot}/events?person=${aziza.id}${query}`);
+    for await (const chunk of stream.body ?? []) {
+      const text = new TextDecoder().decode(z.instanceof(Uint8Array).parse(chunk));
+      return groupScreen.parse(JSON.parse(text.replace('data: ', '')));
+    }
+    throw new Error('the page sends nothing');
+  };
+  const groupScreen = z.looseObject({
+    places: z.array(z.looseObject({ title: z.string() })),
+    place: z.looseObject({ title: z.string() }),
+    messages: z.array(
+      z.looseObject({ text: z.string(), isMine: z.boolean(), sender: z.string().optional() }),
+    ),
+  });
+
+  test('is read and written topic by topic; others have their name', async () => {
+    const { world, groups, people } = telegram.emulator;
+    const { id: chat } = world.addGroup({ title: 'Operatorlar', isForum: true, ownerId: aziza.id });
+    const { threadId: thread } = groups.createTopic(chat, aziza.id, 'Navbat');
+    const olim = world.addPerson({ name: 'Olim' });
+    groups.join(chat, olim.id);
+    people.say(olim.id, 'salom', { chatId: chat, threadId: thread });
+    expect((await act({ type: 'say', text: 'alik', chat, thread })).status).toBe(200);
+    const topic = await where(`&chat=${chat}&thread=${thread}`);
+    expect(topic.places.map(({ title }) => title)).toEqual([
+      'Navbatchi',
+      'Operatorlar',
+      '# Navbat',
+    ]);
+    expect(topic.place.title).toBe('# Navbat');
+    expect(topic.messages).toMatchObject([
+      { text: 'salom', isMine: false, sender: 'Olim' },
+      { text: 'alik', isMine: true },
+    ]);
+    expect((await where(`&chat=${chat}`)).messages).toEqual([]);
+    expect((await where('')).messages).toEqual([]);
+  });
+
+  test('where the person is not cannot be read or written', async () => {
+    const { id: chat } = telegram.emulator.world.addGroup({ title: 'Begona' });
+    expect((await act({ type: 'say', text: 'x', chat })).status).toBe(400);
+    expect((await where(`&chat=${chat}`)).place.title).toBe('Navbatchi');
+  });
+
+  test('takes in whoever is added on the page', async () => {
+    const { id: chat } = telegram.emulator.world.addGroup({ title: 'Operatorlar' });
+    const added = await act({ type: 'addPerson', name: 'Olim' });
+    const { personId } = z.object({ personId: z.number() }).parse(await added.json());
+    expect(telegram.emulator.world.chats.get(chat)?.members.has(personId)).toBe(true);
+  });
+});
+
+test('beside a real Asterisk the page has no phones to act on', async () => {
+  expect((await act({ type: 'callIn', number: '998901234567' })).status).toBe(400);
+});
+
 describe('who may use it', () => {
   test('another page may not act, nor may a form', async () => {
     expect((await act({ type: 'say', text: 'x' }, { origin: 'https://evil.example' })).status).toBe(
@@ -206,15 +264,17 @@ describe('the page’s own files', () => {
     }
   });
 
-  test('the three languages have the same words', async () => {
-    const url = `${telegram.apiRoot}/page/words.js`;
-    const source = await (await fetch(url)).text();
+  test.each([
+    ['words.js', 'wordsOf'],
+    ['phone-words.js', 'phoneWordsOf'],
+  ])('the three languages have the same words in %s', async (file, name) => {
+    const source = await (await fetch(`${telegram.apiRoot}/page/${file}`)).text();
     const imported: unknown = await import(`data:text/javascript,${encodeURIComponent(source)}`);
-    const { wordsOf } = z
-      .object({ wordsOf: z.function({ input: [z.string()], output: z.unknown() }) })
-      .parse(imported);
+    const wordsOf = z
+      .looseObject({ [name]: z.function({ input: [z.string()], output: z.unknown() }) })
+      .parse(imported)[name];
     const keys = ['uz', 'ru', 'en'].map((language) =>
-      Object.keys(z.looseObject({}).parse(wordsOf(language))),
+      Object.keys(z.looseObject({}).parse(wordsOf?.(language))),
     );
     expect(keys[1]).toEqual(keys[0]);
     expect(keys[2]).toEqual(keys[0]);
