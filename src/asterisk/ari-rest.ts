@@ -94,8 +94,8 @@ export async function connectAri(
   settings: AriSettings,
   { deadlineMs = 5_000, reloadDeadlineMs = 30_000 }: AriOptions = {},
 ): Promise<AriRest> {
-  const { connect } = await import('ari-client');
   installTransport();
+  const { connect } = await import('ari-client');
   let current = settings;
   const { ask, close } = createConnection(
     () => current,

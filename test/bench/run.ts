@@ -10,7 +10,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /** As ecosystem.config.js starts the bot. */
-const asTheBot = '--max-semi-space-size=4';
+const asTheBot = '--max-semi-space-size=2';
 
 const known = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.ts') && file !== 'run.ts')
