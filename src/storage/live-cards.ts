@@ -246,8 +246,8 @@ export function createLiveCardStore(database: Storage) {
         .where('touchedAt', '<', at)
         // It tells where to look for a message whose answer was lost.
         .where(
-          sql<boolean>`messageId is null or messageId < (select max(others.messageId)
-            from liveCards as others where others.chatId = liveCards.chatId)`,
+          sql<boolean>`(messageId is null or messageId < (select max(others.messageId)
+            from liveCards as others where others.chatId = liveCards.chatId))`,
         )
         .execute();
     },

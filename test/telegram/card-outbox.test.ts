@@ -209,6 +209,18 @@ test('a card that is dropped after its answer was lost takes no later card with 
   expect(chats.shown()).toEqual(['earlier', 'c', 'd', 'e']);
 });
 
+test('after a crash the cards that stand are known as before', async () => {
+  for (const key of ['a', 'b', 'c']) {
+    await chats.want({ key, text: key });
+    await chats.passes(2000);
+  }
+  await chats.crash();
+  await chats.want({ key: 'a', text: 'a, answered' });
+  await dropLiveCards(chats.database, ['b'], chats.now());
+  await chats.passes(5000);
+  expect(chats.shown()).toEqual(['a, answered', 'c']);
+});
+
 test('after a crash everything goes on', async () => {
   meets({ type: 'unreachable' });
   await chats.want({ key: 'a', text: 'a' });
