@@ -226,6 +226,7 @@ export function wireFeatures(
   const cards = createCardOutbox({
     store: createLiveCardStore(database),
     chat: bot.cardChat,
+    topics: bot.topics,
     known: bot.known,
     onTrouble: calls.followChat,
     clock,

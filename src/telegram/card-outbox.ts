@@ -8,11 +8,12 @@ import type { CardRow, CardStore } from './card-store.ts';
 import type { Chat } from './chat.ts';
 import type { KnownMessages } from './known-messages.ts';
 import { createSendBudget, usualRates, type SendRates } from './send-budget.ts';
+import type { Topics } from './topics.ts';
 
 /** What happened to a chat, for whoever sent messages there. */
 export type ChatTrouble =
   | { readonly type: 'moved'; readonly chatId: number; readonly to: number }
-  /** What was meant for the topic goes to the group itself from now on. */
+  /** What was meant for the topic goes to the group itself from now on; a closed one could not be opened. */
   | {
       readonly type: 'topicGone' | 'topicClosed';
       readonly chatId: number;
@@ -25,6 +26,7 @@ export type CardOutboxDeps = {
   readonly store: CardStore;
   /** It must not wait by itself: an old text would go out when the waiting is over. */
   readonly chat: Pick<Chat, 'sendMessage' | 'editMessage' | 'deleteMessage'>;
+  readonly topics: Pick<Topics, 'reopen'>;
   /** What else of ours stands in the groups. */
   readonly known: Pick<KnownMessages, 'has' | 'newest'>;
   readonly onTrouble: (trouble: ChatTrouble) => Promise<void>;
@@ -65,6 +67,8 @@ const unsaidWaitSeconds = 30;
 /** Telegram lets a bot delete its messages for 48 hours. */
 const keptMs = 48 * 3600_000;
 const pruneEveryMs = 3600_000;
+/** A topic that was closed by mistake is opened again; closed twice in a day, it is left. */
+const reopenEveryMs = 24 * 3600_000;
 const stopMs = 2000;
 /** Marks a message that may stand there a second time. */
 const again = '↻';
@@ -83,6 +87,8 @@ export function createCardOutbox(deps: CardOutboxDeps): CardOutbox {
   const budget = createSendBudget({ ...usualRates, ...deps.rates });
   const lanes = new Map<number, Lane>();
   const parked = new Map<number, number>();
+  /** When each topic was last opened again, by the clock that never jumps. */
+  const reopened = new Map<string, number>();
   const stopping = new AbortController();
   const isStopping = (): boolean => stopping.signal.aborted;
   let pruneTimer: NodeJS.Timeout | undefined;
@@ -237,6 +243,7 @@ export function createCardOutbox(deps: CardOutboxDeps): CardOutbox {
       case 'topicGone':
       case 'topicClosed':
         if (topicId === null) break;
+        if (trouble === 'topicClosed' && (await reopen(chatId, topicId))) return;
         await store.leaveTopic(chatId, topicId);
         await deps.onTrouble({ type: trouble, chatId, topicId });
         return;
@@ -256,6 +263,22 @@ export function createCardOutbox(deps: CardOutboxDeps): CardOutbox {
       case 'refused':
     }
     await failed(row, error);
+  };
+
+  /** Somebody who closes it again at once means it. */
+  const reopen = async (chatId: number, topicId: number): Promise<boolean> => {
+    const topic = `${chatId} ${topicId}`;
+    const now = deps.monotonicMs();
+    if (now - (reopened.get(topic) ?? -Infinity) < reopenEveryMs) return false;
+    reopened.set(topic, now);
+    try {
+      await deps.topics.reopen(chatId, topicId);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Stop)) throw error;
+      log.warn({ chatId, cause: messageOf(error) }, 'a closed topic could not be opened again');
+      return false;
+    }
   };
 
   /** A card that Telegram, or a mistake of ours, refuses must not hold up its neighbours. */

@@ -218,6 +218,33 @@ describe.runIf(hasAsterisk)('the cards of the calls in their topic', () => {
     expect(told).toHaveLength(1);
   });
 
+  test('a closed topic is opened again once; closed once more, the group gets the calls', async () => {
+    const refuses = (): void => {
+      group.closesTopic(topic);
+      telegram.faults.next('sendMessage', {
+        ...{ type: 'error', code: 400, description: 'Bad Request: TOPIC_CLOSED' },
+      });
+    };
+    refuses();
+    await giveUp();
+    await card(/❌/);
+    expect(group.topics()).toMatchObject([{ isClosed: false }]);
+    refuses();
+    await giveUp();
+    await owner.sees(/mavzu yopilgan/, { anytime: true });
+    expect(group.topics()).toMatchObject([{ isClosed: true }]);
+    expect(telegram.callsOf('reopenForumTopic')).toHaveLength(1);
+  });
+
+  test('a closed topic that the bot may not open is told to the admin', async () => {
+    group.setsBot('administrator', ['can_manage_topics']);
+    group.closesTopic(topic);
+    await giveUp();
+    await owner.sees(/mavzu yopilgan/, { anytime: true });
+    await owner.sees(/❌/, { in: group, anytime: true });
+    expect(group.topics()).toMatchObject([{ isClosed: true }]);
+  });
+
   test('/callsoff ends it, and /callshere tells what is missing', async () => {
     await owner.says('/callsoff', { in: group, topic });
     await owner.sees(/endi guruhda chiqmaydi/, { in: group, topic });

@@ -164,6 +164,7 @@ export async function startMadeUpChats(): Promise<MadeUpChats> {
     return createCardOutbox({
       store: createLiveCardStore(database),
       chat,
+      topics: { reopen: () => Promise.resolve() },
       known: { has: () => false, newest: () => 0 },
       onTrouble: (trouble) => {
         troubles.push(trouble);
