@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { hasAsterisk } from '../support/asterisk.ts';
 import { asteriskTree } from '../support/asterisk-tree.ts';
 import { registerWithSipp } from '../support/phones.ts';
@@ -97,6 +98,7 @@ describe.runIf(hasAsterisk)('the sandbox with a real Asterisk', () => {
     const sipPort = Number(/register at 127\.0\.0\.1:(\d+) \(UDP\)/.exec(sandbox.printed())?.[1]);
     const { status } = await registerWithSipp({ sipPort, username: '1001', password: 'no' });
     expect(status).toBe(401);
+    expect(await shownPhones(sandbox.url)).toEqual({ sipPort });
     expect(sandbox.childPids).toHaveLength(1);
     expect(await sandbox.end('SIGTERM')).toBe(0);
     expect(sandbox.childPids.filter(isRunning)).toEqual([]);
@@ -117,6 +119,17 @@ describe.runIf(hasAsterisk)('the sandbox with a real Asterisk', () => {
     await next.end('SIGTERM');
   });
 });
+
+/** What the page is told of telephones. */
+async function shownPhones(url: string): Promise<unknown> {
+  const { body } = await fetch(`${url}/events?person=0`);
+  for await (const chunk of body ?? []) {
+    const text = new TextDecoder().decode(z.instanceof(Uint8Array).parse(chunk));
+    return z.looseObject({ phones: z.unknown() }).parse(JSON.parse(text.replace('data: ', '')))
+      .phones;
+  }
+  throw new Error('the page sends nothing');
+}
 
 const pbxs = [
   { name: 'the emulated PBX', has: true, tree: () => Promise.resolve('') },

@@ -56,6 +56,8 @@ describe.runIf(hasBrowser)('a newcomer at the page, with nothing configured', ()
     await presses('Telefondagi dastur');
     await presses('Yaratilsin');
     await sees('bajarildi. Asterisk’da tekshirildi');
+    // Its card is waiting for the phone.
+    await sees('Bu sinov muhiti: bu raqamning telefoni');
   };
 
   test('misses a call and calls back: both talk, and the entry closes by itself', async () => {
