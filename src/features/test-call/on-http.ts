@@ -35,10 +35,10 @@ const statuses = {
  * follows.
  */
 export function testCallOnHttp(
-  { apiToken, wordsOf }: Pick<TestCallDeps, 'apiToken' | 'wordsOf'>,
+  { apiToken, wordsOf, log }: Pick<TestCallDeps, 'apiToken' | 'wordsOf' | 'log'>,
   desk: TestDesk,
 ): (server: FastifyInstance) => void {
-  const guarded = { onRequest: requireBearer(apiToken) };
+  const guarded = { onRequest: requireBearer(apiToken, log) };
   const localeOf = (query: unknown): Locale => Query.safeParse(query).data?.lang ?? 'en';
   const find = (params: unknown) => {
     const test = desk.find(Where.parse(params).callId);
