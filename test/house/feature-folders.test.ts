@@ -150,7 +150,7 @@ test('facts of a feature may know those of the room below, which are held to the
     'src/features/test-call/index.ts': 'export function createTestCall() {}',
     'src/features/test-call/leg.ts':
       "import { a } from '../../telephony/call.ts'; export const l = a;",
-    'src/telephony/call.ts': 'export const a = 1;',
+    'src/telephony/call.ts': "import { b } from '../lib/html.ts'; export const a = b;",
     'src/telephony/store.ts': "import { sql } from 'kysely'; export const s = sql;",
     'src/telephony/number.ts': 'export const now = () => Date.now();',
   });

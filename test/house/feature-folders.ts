@@ -189,7 +189,7 @@ function mayKnow(module: string, names: readonly string[]): boolean {
   if (module === 'node:crypto') return names.every((name) => pureCrypto.includes(name));
   const [, neighbour] = ownOrShared.exec(module) ?? [];
   if (neighbour !== undefined) return isFacts(neighbour);
-  return module.startsWith('../../lib/') || ['zod', 'node:path'].includes(module);
+  return /^(\.\.\/){1,2}lib\//.test(module) || ['zod', 'node:path'].includes(module);
 }
 
 const ownOrShared = new RegExp(`^(?:\\./|\\.\\./\\.\\./${factsRoom}/)([^/]+)$`);
