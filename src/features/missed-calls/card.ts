@@ -101,8 +101,9 @@ export function entryLines(entry: MissedEntry, view: EntryView): readonly string
 }
 
 /** A customer as people speak of them. */
-function whoText({ number, name, numberKey }: MissedEntry, words: Words): string {
-  if (numberKey === '') return words('calls-unknown-number');
+function whoText({ number, name }: MissedEntry, words: Words): string {
+  // A word in place of a number is how telephone companies say that it is hidden.
+  if (!/\d/.test(number)) return words('calls-unknown-number');
   const [shown, called] = [showNumber(number), showName(name)];
   return called === '' || called === number ? shown : `${shown} (${called})`;
 }
