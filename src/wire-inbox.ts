@@ -8,15 +8,18 @@ import { random } from './lib/random.ts';
 import { pause } from './lib/retry.ts';
 import type { CustomerKey, Platform } from './meta/customer-event.ts';
 import { createGraph, type GraphAccess } from './meta/graph.ts';
+import { createMediaFetch } from './meta/media-fetch.ts';
 import { createSignatureCheck } from './meta/signature.ts';
 import { createRoutes } from './storage/routes.ts';
 import type { Bot } from './telegram/bot.ts';
 import type { InboxPace, Shared } from './wire-deps.ts';
 
+const usualGraphRoot = 'https://graph.facebook.com';
+
 export type WireInboxDeps = {
   readonly shared: Shared;
   /** The features are made before the bot that carries them. */
-  readonly bot: () => Pick<Bot, 'onceChat' | 'topics'>;
+  readonly bot: () => Pick<Bot, 'onceChat' | 'topics' | 'mediaOut' | 'openFile'>;
   readonly pace?: InboxPace;
 };
 
@@ -49,9 +52,14 @@ export function wireInbox({ shared, bot, pace = {} }: WireInboxDeps) {
     react: (...place) => bot().topics.react(...place),
     mayManage: (...place) => bot().topics.mayManage(...place),
   };
+  const mediaFetch = createMediaFetch({
+    // Another server than Meta's own, such as the emulator, keeps the files itself.
+    trustedOrigin: meta.graphRoot === usualGraphRoot ? undefined : new URL(meta.graphRoot).origin,
+  });
   const common = { people, wordsOf, clock, log, random, pause, topics, chat: onceChat };
   const replies = createInboxReplies({
     ...{ ...common, store: replyStore, patientChat: chat, graph, accessOf, pace },
+    openFile: (fileId) => bot().openFile(fileId),
     findTalk: topicStore.byId,
     findTalkAt: topicStore.byTopic,
     findMidAt: async (chatId, messageId) =>
@@ -69,6 +77,11 @@ export function wireInbox({ shared, bot, pace = {} }: WireInboxDeps) {
       const found = await graph.readProfile(access, customerId, platform === 'instagram');
       if (found.type !== 'found') return undefined;
       return found.value.name === '' ? found.value.username : found.value.name;
+    },
+    mediaFetch,
+    mediaOut: {
+      send: (...file) => bot().mediaOut.send(...file),
+      sendLocation: (...spot) => bot().mediaOut.sendLocation(...spot),
     },
     ownMessages: replies.ownMessages,
     windowOf: (lastSaidAt) => windowOf(lastSaidAt, meta.hasHumanAgent),
@@ -95,6 +108,7 @@ export function wireInbox({ shared, bot, pace = {} }: WireInboxDeps) {
       await inboxTopics.stop();
       await replies.stop();
       await graph.close();
+      await mediaFetch.close();
     },
   };
 }

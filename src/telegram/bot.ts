@@ -18,6 +18,7 @@ import { createDocumentVault, type DocumentVault } from './document-vault.ts';
 import type { Member, TelegramDoor, Words } from './door.ts';
 import { openDoors } from './doors.ts';
 import { createDownload } from './download.ts';
+import { createOpenFile, type OpenFile } from './file-source.ts';
 import { createFlowCalls } from './flow-calls.ts';
 import { createFlowJudge } from './flow-judge.ts';
 import { createFlowStage } from './flow-stage.ts';
@@ -27,6 +28,7 @@ import { createInbox, readUpdate } from './inbox.ts';
 import { createLanes } from './lanes.ts';
 import { createKnownMessages, type KnownMessages } from './known-messages.ts';
 import { botLimits, type BotLimits } from './limits.ts';
+import { createMediaOut, type MediaOut } from './media-out.ts';
 import { createMenus } from './menus.ts';
 import { createChat, createOutgoing } from './outgoing.ts';
 import { createTroubleWaits, poll } from './poll.ts';
@@ -72,6 +74,9 @@ export type Bot = {
   /** For what has a queue of its own: tries once, waits for nothing, and the cards know of it. */
   readonly onceChat: Chat;
   readonly topics: Topics;
+  readonly mediaOut: MediaOut;
+  /** What people sent, to flow on. */
+  readonly openFile: OpenFile;
   /** What was sent by all but `cardChat`. */
   readonly known: KnownMessages;
   /** The files that people sent as answers, by the answer's handle. In memory only. */
@@ -162,11 +167,13 @@ export function createBot(deps: BotDeps): Bot {
   const deliver = createDeliver({ log, random, monotonicMs, deliverMs, stopping: stopping.signal });
   const prompts = createSecretPrompts({ store: stores.secretPrompts, vault, clock });
   const documents = createDocumentVault(clock);
+  const addressOf = (filePath: string): string =>
+    `${basePath}/file/bot${token.reveal()}/${encodeURI(filePath)}`;
   const download = createDownload({
     api,
     origin,
     dispatcher,
-    addressOf: (filePath) => `${basePath}/file/bot${token.reveal()}/${encodeURI(filePath)}`,
+    addressOf,
     random,
     log,
     downloadMs: limits.downloadMs,
@@ -248,6 +255,8 @@ export function createBot(deps: BotDeps): Bot {
     cardChat: createChat(createOutgoing({ api: cardApi, buttons: stores.buttons, clock })),
     onceChat: createChat(createOutgoing({ api: cardApi, buttons: stores.buttons, clock, known })),
     topics: createTopics(cardApi, () => me?.id ?? 0),
+    mediaOut: createMediaOut(cardApi, known),
+    openFile: createOpenFile({ api, origin, dispatcher, addressOf, stopping: stopping.signal }),
     known,
     documents,
     words,

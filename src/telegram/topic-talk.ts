@@ -24,7 +24,7 @@ export type TalkContent =
       readonly type:
         'photo' | 'voice' | 'video' | 'video_note' | 'audio' | 'document' | 'sticker' | 'animation';
       readonly fileId: string;
-      /** The sender's word for it; '' if none. */
+      /** The sender's word for it, of a sticker its emoji; '' if none. */
       readonly name: string;
       /** '' if Telegram does not say. */
       readonly contentType: string;
@@ -73,7 +73,9 @@ function contentOf(message: Message): TalkContent | undefined {
   if (message.animation) return file('animation', message.animation);
   if (message.video_note)
     return file('video_note', { ...message.video_note, mime_type: 'video/mp4' });
-  if (message.sticker) return file('sticker', message.sticker);
+  if (message.sticker) {
+    return file('sticker', { ...message.sticker, file_name: message.sticker.emoji ?? '' });
+  }
   for (const type of ['voice', 'video', 'audio', 'document'] as const) {
     const held = message[type];
     if (held) return file(type, held);

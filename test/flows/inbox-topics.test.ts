@@ -53,6 +53,9 @@ test('each customer of Messenger and Instagram gets a topic of their name, and t
 });
 
 test('what arrives in disorder and twice stands in the topic in order and once', async () => {
+  await office.stop();
+  office = await startInboxOffice({ settleMs: 1000 });
+  ({ meta, telegram, owner, group } = office);
   meta.webhooks.behave({ isShuffled: true, parallel: 4, repeatShare: 0.5, seed: 7 });
   const bobur = meta.createCustomer(office.page, 'Bobur');
   const written = Array.from({ length: 12 }, (_, index) => `xabar ${index + 1}`);

@@ -36,9 +36,13 @@ const pace = { settleMs: 150, echoMs: 400, lookMs: 550, tokenMs: 200 };
 export async function startInboxOffice({
   hasHumanAgent = false,
   isHere = true,
+  settleMs = pace.settleMs,
   clock,
   ...options
-}: MetaOptions & { readonly isHere?: boolean } = {}): Promise<InboxOffice> {
+}: MetaOptions & {
+  readonly isHere?: boolean;
+  readonly settleMs?: number;
+} = {}): Promise<InboxOffice> {
   const folder = await mkdtemp(path.join(tmpdir(), 'nb-office-'));
   const meta = await startMeta({ ...options, hasHumanAgent, ...(clock && { clock }) });
   const telegram = await startTelegram();
@@ -54,7 +58,7 @@ export async function startInboxOffice({
       telegram,
       {
         varFolder: folder,
-        inboxPace: pace,
+        inboxPace: { ...pace, settleMs },
         ...(clock && { clock }),
         change: (config): AppDeps['config'] => ({
           ...config,

@@ -1,4 +1,6 @@
 import type { TopicTalk } from '../../telegram/topic-talk.ts';
+import { carriedAs } from './media-rules.ts';
+import type { ReplyContent } from './reply.ts';
 import type { RepliesDeps } from './replies-deps.ts';
 import { textParts } from './text-parts.ts';
 
@@ -22,12 +24,20 @@ export async function receiveReply(deps: RepliesDeps, talk: TopicTalk): Promise<
   const { replyToId } = talk;
   const replyToMid = replyToId === undefined ? undefined : await deps.findMidAt(chatId, replyToId);
   const writtenAt = deps.clock.now();
-  const parts = textParts(text, customer.platform);
+  const file = talk.holds && carriedAs(talk.holds, customer.platform);
+  if (file && file.type !== 'carried') {
+    await say(deps, talk, `replies-${file.type}`);
+    return true;
+  }
+  const texts = textParts(text, customer.platform).map(
+    (part) => ({ type: 'text', text: part }) as const,
+  );
+  const parts: readonly ReplyContent[] = file ? [file.content, ...texts] : texts;
   await deps.store.add(
     parts.map((part, index) => ({
       ...{ talkId: customer.talkId, chatId, messageId, part: index, telegramId, writtenAt },
       token: deps.newToken(),
-      content: { type: 'text' as const, text: part },
+      content: part,
       replyToMid: index === 0 ? replyToMid : undefined,
     })),
   );
@@ -42,8 +52,7 @@ async function refusalOf(
   if (isEdit) return (await store.isReply(chatId, messageId)) ? 'replies-edit' : '';
   if (telegramId === undefined) return 'replies-anonymous';
   if (!(await people.byTelegramId(telegramId))) return 'replies-stranger';
-  if (holds) return 'replies-unsupported';
-  return text.trim() === '' ? '' : undefined;
+  return !holds && text.trim() === '' ? '' : undefined;
 }
 
 async function say(

@@ -6,6 +6,7 @@ import type { Graph, GraphAccess } from '../../meta/graph.ts';
 import type { People } from '../../storage/people.ts';
 import type { Chat } from '../../telegram/chat.ts';
 import type { Words } from '../../telegram/door.ts';
+import type { OpenFile } from '../../telegram/file-source.ts';
 import type { Topics } from '../../telegram/topics.ts';
 import type { ReplyStore } from './store.ts';
 
@@ -28,7 +29,10 @@ export type RepliesDeps = {
   readonly findMidAt: (chatId: number, messageId: number) => Promise<string | undefined>;
   /** Whether the message with this id is shown as somebody else's. */
   readonly isShown: (mid: string) => Promise<boolean>;
-  readonly graph: Pick<Graph, 'send' | 'listConversations' | 'listMessages' | 'readAccount'>;
+  readonly graph: Pick<
+    Graph,
+    'send' | 'upload' | 'listConversations' | 'listMessages' | 'readAccount'
+  >;
   /** Undefined: there is no token for it. */
   readonly accessOf: (platform: Platform) => GraphAccess | undefined;
   readonly hasHumanAgent: boolean;
@@ -36,6 +40,7 @@ export type RepliesDeps = {
   readonly chat: Pick<Chat, 'sendMessage'>;
   /** For what is said at once, to admins and to who wrote; it tries for a while. */
   readonly patientChat: Pick<Chat, 'sendMessage'>;
+  readonly openFile: OpenFile;
   readonly topics: Pick<Topics, 'react'>;
   readonly people: Pick<People, 'list' | 'byTelegramId'>;
   /** Of the operators' group. */

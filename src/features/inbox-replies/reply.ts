@@ -17,6 +17,8 @@ export const ReplyContent = z.discriminatedUnion('type', [
     name: z.string(),
     contentType: z.string(),
     size: z.number(),
+    /** Of what Meta keeps for us until it is sent. */
+    attachmentId: z.string().optional(),
   }),
 ]);
 
@@ -32,7 +34,6 @@ export const replyReasons = [
   'customerUnavailable',
   'refused',
   'partBefore',
-  'tooBig',
   'fileLost',
 ] as const;
 

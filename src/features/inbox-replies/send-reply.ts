@@ -1,12 +1,16 @@
 import { backoffMs } from '../../lib/retry.ts';
-import type { Outgoing, SendOutcome } from '../../meta/graph.ts';
+import type { GraphAccess, Outgoing, SendOutcome } from '../../meta/graph.ts';
 import { remedyOf, type GraphFailure } from '../../meta/graph-failure.ts';
+import { attachFile } from './attach-file.ts';
 import { policyAt } from './reply-window.ts';
 import type { ReplyReason } from './reply.ts';
 import type { RepliesDeps, ReplyPace, Talk } from './replies-deps.ts';
 import type { Reply } from './store.ts';
 
 const retryWait = { baseMs: 1000, capMs: 5 * 60_000 };
+
+/** Of one file. */
+const mostUploads = 6;
 
 export type SendEnd =
   | 'over'
@@ -34,6 +38,8 @@ export async function sendReply(
     await endDead(deps, reply, 'noToken');
     return 'over';
   }
+  const ready = await prepare(deps, access, { reply, talk });
+  if (ready.type !== 'ready') return ready.end;
   const attempts = reply.attempts + 1;
   const isBegun = await store.change(reply.replyId, ['queued'], {
     ...{ state: 'sending', begunAt: now, attempts, because: null },
@@ -41,8 +47,43 @@ export async function sendReply(
     ...{ deliveredAt: null, readAt: null },
   });
   if (!isBegun) return 'over';
-  const outcome = await deps.graph.send(access, outgoingOf(reply, talk, policy));
+  const outcome = await deps.graph.send(access, outgoingOf(ready.reply, talk, policy));
   return settle(deps, { ...reply, attempts }, outcome);
+}
+
+type Ready =
+  | { readonly type: 'ready'; readonly reply: Reply }
+  | { readonly type: 'notReady'; readonly end: SendEnd };
+
+/** A file has to be with Meta before it can be sent. */
+async function prepare(
+  deps: RepliesDeps,
+  access: GraphAccess,
+  { reply, talk }: { readonly reply: Reply; readonly talk: Talk },
+): Promise<Ready> {
+  const { store, clock } = deps;
+  const { replyId, content, attempts } = reply;
+  if (content.type === 'text' || content.attachmentId !== undefined)
+    return { type: 'ready', reply };
+  const attached = await attachFile(deps, access, { media: content, talk });
+  if (attached.type === 'attached') {
+    const filled = { ...content, attachmentId: attached.attachmentId };
+    await store.change(replyId, ['queued'], { content: JSON.stringify(filled) });
+    return { type: 'ready', reply: { ...reply, content: filled } };
+  }
+  const remedy = attached.type === 'failed' ? remedyOf(attached.failure) : undefined;
+  if (attached.type === 'failed' && remedy === 'pauseAccount') {
+    return { type: 'notReady', end: { type: 'pause', because: attached.failure.type } };
+  }
+  const isOver = attached.type === 'fileLost' || remedy === 'giveUp' || attempts >= mostUploads;
+  if (isOver) {
+    const because = attached.type === 'failed' ? reasonOf(attached.failure) : 'fileLost';
+    await endDead(deps, reply, because);
+  } else {
+    const wait = 500 + backoffMs(attempts + 1, deps.random, retryWait);
+    await store.change(replyId, ['queued'], { nextAt: clock.now() + wait, attempts: attempts + 1 });
+  }
+  return { type: 'notReady', end: 'over' };
 }
 
 function outgoingOf(
@@ -53,7 +94,9 @@ function outgoingOf(
   return {
     ...{ customerId, policy, metadata: token },
     content:
-      content.type === 'text' ? content : { type: 'media', kind: content.kind, attachmentId: '' },
+      content.type === 'text'
+        ? content
+        : { type: 'media', kind: content.kind, attachmentId: content.attachmentId ?? '' },
     ...(replyToMid !== undefined && { replyTo: replyToMid }),
   };
 }

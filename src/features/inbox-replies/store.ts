@@ -37,6 +37,8 @@ export type ReplyChange = {
   readonly nextAt?: number;
   readonly attempts?: number;
   readonly isTold?: 0 | 1;
+  /** JSON. */
+  readonly content?: string;
   readonly deliveredAt?: null;
   readonly readAt?: null;
 };

@@ -69,7 +69,8 @@ async function settleQuietly(
 }
 
 /** Meta asks that what was taken back is gone here as well. */
-async function removeUnsent({ store, chat }: TopicsDeps, mid: string): Promise<void> {
+async function removeUnsent({ store, chat, events }: TopicsDeps, mid: string): Promise<void> {
+  await events.forgetMessage(mid);
   for (const { chatId, messageId } of await store.blankPosts(mid)) {
     if (chatId !== null && messageId !== null) await chat.deleteMessage(chatId, messageId);
   }

@@ -85,7 +85,10 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
       const route = await routes.find(inboxRoute);
       if (!route) return idleMs;
       const now = clock.now();
-      const heads = await events.listHeads({ now, settledBefore: now - settleMs, limit: 200 });
+      // What came and is not read yet may hold an earlier message of anybody.
+      const readUntil = (await events.oldestBodyAt()) ?? now;
+      const settledBefore = Math.min(now, readUntil) - settleMs;
+      const heads = await events.listHeads({ now, settledBefore, limit: 200 });
       for (const head of heads) {
         if (inHand.size >= slots) return settleMs;
         const key = keyOf(head.event);

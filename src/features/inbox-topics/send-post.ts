@@ -2,6 +2,7 @@ import type { Route } from '../../storage/routes.ts';
 import type { Screen } from '../../telegram/door.ts';
 import type { Post } from './event-post.ts';
 import { openTopic } from './open-topic.ts';
+import { sendFile } from './send-file.ts';
 import type { OpenTopic, PostKey } from './store.ts';
 import type { TopicsDeps } from './topics-deps.ts';
 import { topicTrouble, type TopicTrouble } from './topic-trouble.ts';
@@ -88,7 +89,8 @@ async function show(
   const { chatId, topicId } = place;
   const replyTo = await findAnswered(deps, chatId, post.answers);
   const where = { topicId, silent: post.isSilent, ...(replyTo !== undefined && { replyTo }) };
-  const sent = post.file && (await deps.sendFile?.({ chatId, ...where }, post.file, platform));
+  const filePlace = { chatId, ...where, ...(isAgain && { caption: again }) };
+  const sent = post.file && (await sendFile(deps, filePlace, { attachment: post.file, platform }));
   if (sent !== undefined) return sent;
   const screen: Screen = {
     text: isAgain ? `${again} ${post.html}` : post.html,

@@ -1,16 +1,13 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Locale } from '../../lib/locale.ts';
 import type { Log } from '../../lib/log.ts';
-import type {
-  Attachment,
-  CustomerEvent,
-  CustomerKey,
-  Platform,
-} from '../../meta/customer-event.ts';
+import type { CustomerEvent, CustomerKey } from '../../meta/customer-event.ts';
+import type { MediaFetch } from '../../meta/media-fetch.ts';
 import type { People } from '../../storage/people.ts';
 import type { Routes } from '../../storage/routes.ts';
 import type { Chat } from '../../telegram/chat.ts';
 import type { Words } from '../../telegram/door.ts';
+import type { MediaOut } from '../../telegram/media-out.ts';
 import type { Topics } from '../../telegram/topics.ts';
 import type { TopicStore } from './store.ts';
 
@@ -25,6 +22,8 @@ export type CustomerHead = {
 
 /** The kept events, as the door's store has them. */
 export type EventQueue = {
+  /** When the oldest webhook came whose events are not among the heads yet. */
+  readonly oldestBodyAt: () => Promise<number | undefined>;
   readonly listHeads: (when: {
     readonly now: number;
     readonly settledBefore: number;
@@ -32,6 +31,7 @@ export type EventQueue = {
   }) => Promise<readonly CustomerHead[]>;
   readonly beginEvent: (sequence: number) => Promise<void>;
   readonly postponeEvent: (sequence: number, nextAt: number, error: string) => Promise<void>;
+  readonly forgetMessage: (mid: string) => Promise<void>;
   readonly finishEvent: (
     sequence: number,
     state: 'done' | 'failed',
@@ -78,15 +78,8 @@ export type TopicsDeps = {
   readonly people: Pick<People, 'list'>;
   /** The customer's own name; undefined when Meta does not tell it. */
   readonly readName: (customer: CustomerKey) => Promise<string | undefined>;
-  /**
-   * Shows a file of the customer's in the topic. Undefined: it cannot be had, now or ever. Throws what the
-   * chat throws.
-   */
-  readonly sendFile?: (
-    place: { readonly chatId: number; readonly topicId: number; readonly replyTo?: number },
-    attachment: Attachment,
-    platform: Platform,
-  ) => Promise<number | undefined>;
+  readonly mediaFetch: Pick<MediaFetch, 'open'>;
+  readonly mediaOut: MediaOut;
   readonly ownMessages: OwnMessages;
   /** Until when the customer may be answered: by a machine's rule, and by a person. */
   readonly windowOf: (lastSaidAt: number) => { readonly usual: number; readonly human: number };

@@ -21,6 +21,9 @@ const restMs = 20;
 /** or of so many times what the batch took: in a flood reading has a twentieth of the time, and catches up after. */
 const restTimes = 19;
 
+/** and no more: a disk that stood still for a moment must not hold up customers for many. */
+const mostRestMs = 250;
+
 /** After trouble with the database. */
 const troubleMs = 1000;
 
@@ -59,7 +62,8 @@ export function readBodies(
         for (let begun = performance.now(); !isStopping(); begun = performance.now()) {
           if (!(await readBatch())) break;
           const tookMs = performance.now() - begun;
-          if (isBusy()) await pause(Math.max(restMs, restTimes * tookMs), stopping.signal);
+          const rest = Math.min(mostRestMs, Math.max(restMs, restTimes * tookMs));
+          if (isBusy()) await pause(rest, stopping.signal);
           else await nextTurn();
         }
       } catch (error) {

@@ -31,6 +31,8 @@ export type WaitingEvent = {
 export type InboxStore = {
   /** Keeps bodies, all or none of them. They are on the disk when this resolves. */
   readonly addBodies: (bodies: readonly Omit<StoredBody, 'sequence'>[]) => Promise<void>;
+  /** When the oldest body came that is not yet read; undefined: all are. */
+  readonly oldestBodyAt: () => Promise<number | undefined>;
   /** Those not yet read, oldest first, up to about `bytes` together, and at least one. */
   readonly listBodies: (bytes: number) => Promise<readonly StoredBody[]>;
   /** In one transaction: the events are kept (what was told before falls out), their bodies go. */
@@ -56,6 +58,8 @@ export type InboxStore = {
   ) => Promise<void>;
   /** Forgets what finished before `at` said; that it was told stays known. */
   readonly forgetBodies: (at: number) => Promise<void>;
+  /** What its customer took back: of the message nothing stays but that it was told. */
+  readonly forgetMessage: (mid: string) => Promise<void>;
   readonly countWaiting: () => Promise<{ readonly bodies: number; readonly events: number }>;
 };
 
@@ -78,6 +82,15 @@ export function createInboxStore(database: Storage): InboxStore {
           await transaction.insertInto('webhookBodies').values(some).execute();
         }
       });
+    },
+    oldestBodyAt: async () => {
+      const row = await database
+        .selectFrom('webhookBodies')
+        .select('receivedAt')
+        .orderBy('sequence')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.receivedAt;
     },
     listBodies: (bytes) => listBodies(database, bytes),
     settleBodies: (bodies) => settleBodies(database, bodies),
@@ -112,6 +125,14 @@ export function createInboxStore(database: Storage): InboxStore {
         .where('body', '!=', '')
         .execute();
       await database.deleteFrom('unreadableBodies').where('receivedAt', '<', at).execute();
+    },
+    forgetMessage: async (mid) => {
+      await database
+        .updateTable('inboxEvents')
+        .set({ body: '' })
+        .where('mid', '=', mid)
+        .where('state', '!=', 'new')
+        .execute();
     },
     countWaiting: async () => {
       const count = sql<number>`count(*)`.as('count');
