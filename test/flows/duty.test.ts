@@ -50,7 +50,7 @@ describe.runIf(hasAsterisk)('duty', () => {
     await operator.says('/duty off');
     await operator.sees(/Endi hech kim navbatda emas[^]*Siz navbatda emassiz/);
     await owner.says('/audit');
-    await owner.sees(/duty\.off[^]*duty\.on/);
+    await owner.sees(/✅ Navbatdan chiqish[^]*✅ Navbatga kirish/);
   });
 
   test('a supervisor puts others on duty, who are told; operators have no such button', async () => {

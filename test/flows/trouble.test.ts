@@ -394,7 +394,7 @@ describe.runIf(hasAsterisk)('what goes wrong is said in the chat, and nothing is
   test('the audit shows who did what, and its chain is whole', async () => {
     await create('Aziza', '1001');
     await owner.says('/audit');
-    await owner.sees(/Zanjir butun[\s\S]*Yangi ichki raqam 1001 \(Aziza\): done/);
+    await owner.sees(/Zanjir butun[\s\S]*✅ Yangi ichki raqam 1001 \(Aziza\)[\s\S]*✅ Ega boʻlish/);
     await owner.taps('Hammasi fayl qilib');
     await owner.sees(/ta yozuv/);
   });

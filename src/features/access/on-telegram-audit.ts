@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import type { AuditRow } from '../../storage/audit.ts';
 import { escapeHtml } from '../../lib/html.ts';
 import { momentText } from '../../lib/moment-text.ts';
-import { titleText } from '../../change/change-words.ts';
-import type { TelegramDoor, Visit, Words } from '../../telegram/door.ts';
+import type { TelegramDoor, Visit } from '../../telegram/door.ts';
 import type { AccessDeps } from './access-deps.ts';
+import { deedText } from './deed.ts';
 
 const shownRows = 15;
 
@@ -39,7 +38,7 @@ async function showAudit(deps: AccessDeps, visit: Visit): Promise<void> {
   const view = { now: clock.now(), timeZone, locale: member.locale };
   const lineOf = (row: AuditRow): string => {
     const who = row.telegramId === null ? '—' : (people.get(row.telegramId) ?? row.telegramId);
-    return `${escapeHtml(`${momentText(row.at, view)} ${who}`)} ${deedOf(words, row)}: ${escapeHtml(row.outcome)}`;
+    return `${escapeHtml(`${momentText(row.at, view)} ${who}`)} · ${deedText(words, row)}`;
   };
   const rows = (await deps.audit.latest(shownRows)).map(lineOf);
   const chain =
@@ -47,18 +46,9 @@ async function showAudit(deps: AccessDeps, visit: Visit): Promise<void> {
       ? words('access-audit-whole', { rows: verdict.rows })
       : words('access-audit-broken', { row: verdict.sequence });
   await visit.show({
-    text: `${words('access-audit')}\n${chain}\n\n<pre>${rows.join('\n')}</pre>`,
+    text: `${words('access-audit')}\n${chain}\n\n${rows.join('\n')}`,
     buttons: [[{ label: words('access-audit-export'), action: 'access.exportAudit' }]],
   });
-}
-
-const titleArguments = z.record(z.string(), z.union([z.string(), z.number()]));
-
-/** A change goes by its name in the reader's language; the rest by the code that the export has too. */
-function deedOf(words: Words, row: AuditRow): string {
-  const args = titleArguments.safeParse(JSON.parse(row.details));
-  if (!row.action.startsWith('change-') || !args.success) return escapeHtml(row.action);
-  return titleText(words, { key: row.action, args: args.data });
 }
 
 async function exportAudit(deps: AccessDeps, visit: Visit): Promise<void> {
