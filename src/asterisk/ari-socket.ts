@@ -67,7 +67,7 @@ export function openAriSocket(
     if (isSilent || socket.readyState === WebSocket.CONNECTING) socket.terminate();
   };
   signal.addEventListener('abort', giveUp);
-  let stopHeartbeat = (): void => undefined;
+  let heartbeat: Heartbeat | undefined;
 
   socket.on('unexpected-response', (request, { statusCode }) => {
     request.destroy();
@@ -84,9 +84,9 @@ export function openAriSocket(
     );
   });
   socket.once('open', () => {
-    stopHeartbeat = keepAlive(socket, limits, () => {
+    heartbeat = keepAlive(socket, limits, () => {
       isSilent = true;
-      stopHeartbeat();
+      heartbeat?.stop();
       socket.close(1000);
       ended.resolve('silent');
     });
@@ -101,11 +101,13 @@ export function openAriSocket(
       },
     });
   });
+  // One listener: of two, each event would cost an array.
   socket.on('message', (data: RawData) => {
+    heartbeat?.hear();
     if (!isSilent) onMessage(data as Buffer);
   });
   socket.once('close', () => {
-    stopHeartbeat();
+    heartbeat?.stop();
     signal.removeEventListener('abort', giveUp);
     ended.resolve('closed');
   });
@@ -118,18 +120,19 @@ function reasonOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
 }
 
+type Heartbeat = { readonly hear: () => void; readonly stop: () => void };
+
 /** TCP never notices a frozen Asterisk; an answer to a ping does. */
 function keepAlive(
   socket: WebSocket,
   { pingEveryMs, silenceMs }: SocketLimits,
   onSilence: () => void,
-): () => void {
+): Heartbeat {
   let heardAt = performance.now();
   let checkedAt = heardAt;
   const hear = (): void => {
     heardAt = performance.now();
   };
-  socket.on('message', hear);
   socket.on('pong', hear);
   const timer = setInterval(() => {
     const now = performance.now();
@@ -139,7 +142,10 @@ function keepAlive(
     if (!wasAsleep && now - heardAt > silenceMs) onSilence();
     else socket.ping();
   }, pingEveryMs);
-  return () => {
-    clearInterval(timer);
+  return {
+    hear,
+    stop: () => {
+      clearInterval(timer);
+    },
   };
 }

@@ -65,6 +65,8 @@ export function createCallTracker(isExtension: (endpoint: string) => boolean): C
   const bridges = new Map<string, Set<string>>();
   const ended = rememberLast(rememberedEnds);
   let merged: { from: string; into: string }[] = [];
+  /** The call of the channel that ended just now, which has no seat any more. */
+  let left: Call | undefined;
   /** Counts what changed. */
   let news = 0;
 
@@ -238,10 +240,14 @@ export function createCallTracker(isExtension: (endpoint: string) => boolean): C
     ended.add(leg.channelId);
     const call = seats.get(leg.channelId)?.call;
     seats.delete(leg.channelId);
+    left = call;
     if (!call) return;
-    const legs = [...call.legs.values()];
-    if (legs.some((one) => one.endedAt === undefined)) return;
-    call.endedAt = Math.max(...legs.map((one) => one.endedAt ?? at));
+    let last = -Infinity;
+    for (const { endedAt } of call.legs.values()) {
+      if (endedAt === undefined) return;
+      last = Math.max(last, endedAt);
+    }
+    call.endedAt = last;
     call.isEndUnseen = !isSeen;
     calls.delete(call.callId);
     for (const key of keysByCall.get(call) ?? []) byKey.delete(key);
@@ -250,12 +256,12 @@ export function createCallTracker(isExtension: (endpoint: string) => boolean): C
 
   /** Does the work and tells which call it was about. */
   const about = (channelId: string, work: () => void): Advance => {
-    const before = seats.get(channelId)?.call;
-    merged = [];
+    if (merged.length > 0) merged = [];
     const old = news;
     work();
     if (news === old) return nothing;
-    const call = seats.get(channelId)?.call ?? before;
+    const call = seats.get(channelId)?.call ?? left;
+    left = undefined;
     return call && !isHidden(call) ? { changed: [call], merged } : nothing;
   };
 

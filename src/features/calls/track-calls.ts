@@ -40,10 +40,11 @@ export async function trackCalls(deps: CallsDeps): Promise<CallTracking> {
       savedAs.delete(from);
     }
     for (const call of changed) {
-      const state = JSON.stringify([stateOf(call), call.legs.size]);
-      if (savedAs.get(call.callId) === state && merged.length === 0) continue;
-      if (call.endedAt === undefined) savedAs.set(call.callId, state);
-      else savedAs.delete(call.callId);
+      if (call.endedAt === undefined) {
+        const shown = looksOf(call);
+        if (savedAs.get(call.callId) === shown && merged.length === 0) continue;
+        savedAs.set(call.callId, shown);
+      } else savedAs.delete(call.callId);
       unsaved.set(call.callId, call);
     }
     if (hasUnsaved()) saving ??= saveSoon();
@@ -82,4 +83,11 @@ export async function trackCalls(deps: CallsDeps): Promise<CallTracking> {
       await saving;
     },
   };
+}
+
+/** Of a call that goes on: what its row and its card would tell. */
+function looksOf(call: Call): string {
+  const state = stateOf(call);
+  const who = 'extensions' in state ? state.extensions.join(' ') : '';
+  return `${state.type} ${'since' in state ? state.since : ''} ${who} ${call.legs.size}`;
 }
