@@ -108,7 +108,7 @@ export function outsideNumberOf(call: Call): string {
       );
       // A call taken up in its middle has no dial string any more.
       const [dialled = ''] = leg?.dialString.split('@') ?? [];
-      return dialled === '' && root?.exten !== startExten ? (root?.exten ?? '') : dialled;
+      return dialled === '' ? (root?.exten ?? '') : dialled;
     }
   }
 }
