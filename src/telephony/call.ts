@@ -108,20 +108,29 @@ export function outsideNumberOf(call: Call): string {
       );
       // A call taken up in its middle has no dial string any more.
       const [dialled = ''] = leg?.dialString.split('@') ?? [];
-      return dialled === '' ? (root?.exten ?? '') : dialled;
+      if (dialled !== '' || root?.exten === startExten) return dialled;
+      return root?.exten ?? '';
     }
   }
 }
 
+/** Where a leg stands that ARI made, until the dialplan goes on with it. */
+const startExten = 's';
+
 /**
- * Nothing to speak of: helpers without a phone, and a leg that Asterisk just made, before it is known
- * for which call it dials.
+ * Nothing to speak of: helpers without a phone, a leg that Asterisk just made, before it is known
+ * for which call it dials, and a call that ARI made, before it is known whom it dials outside.
  */
 export function isHidden(call: Call): boolean {
+  let isHelp = true;
+  let isAtStart = false;
   for (const leg of call.legs.values()) {
-    if (!leg.isLocal && (!leg.isOutgoing || leg.state !== undefined)) return false;
+    if (!leg.isLocal && (!leg.isOutgoing || leg.state !== undefined)) isHelp = false;
+    if (leg.exten === startExten && leg.extension !== undefined) isAtStart = true;
   }
-  return true;
+  if (isHelp || !isAtStart) return isHelp;
+  const isOn = call.endedAt === undefined && call.talks.length === 0;
+  return isOn && directionOf(call) === 'outbound' && outsideNumberOf(call) === '';
 }
 
 /**
