@@ -3,7 +3,7 @@ import { escapeHtml } from '../../lib/html.ts';
 import { momentText } from '../../lib/moment-text.ts';
 import type { TelegramDoor, Visit } from '../../telegram/door.ts';
 import type { AccessDeps } from './access-deps.ts';
-import { deedText } from './deed.ts';
+import { deedText } from './on-telegram-deed.ts';
 
 const shownRows = 15;
 
