@@ -190,7 +190,7 @@ describe.runIf(hasAsterisk)('HTTPS for ARI set up from the chat', () => {
     await owner.says(old.certificateFile);
     await owner.sees(/bu sertifikatning kaliti emas/);
     await owner.says(old.keyFile);
-    await owner.sees(/muddati \d{4}-\d\d-\d\d kuni tugagan/);
+    await owner.sees(/muddati \d\d\.\d\d\.\d{4} kuni tugagan/);
     await owner.says(good.certificateFile);
     await owner.sees(/bu sertifikatning kaliti emas/);
     await owner.says(other.keyFile);

@@ -52,7 +52,10 @@ async function turnOn() {
       timeZone: 'Asia/Tashkent',
       clock: systemClock,
     },
-    (key) => key,
+    {
+      words: (key) => key,
+      member: { telegramId: 1, name: 'Admin', role: 'admin', locale: 'uz' },
+    },
     { reach: 'here', choice: { type: 'made' } },
   );
   if (proposal.type === 'refused') throw new Error(proposal.text);

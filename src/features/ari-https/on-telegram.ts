@@ -38,7 +38,7 @@ async function guideHttps(deps: AriHttpsDeps, talk: Talk): Promise<void> {
     const reach = choice && (await askReach(talk));
     if (!choice || !reach) continue;
     const confirmed = await confirmChange(talk, deps, {
-      propose: () => proposeHttps(deps, words, { reach, choice }),
+      propose: () => proposeHttps(deps, talk, { reach, choice }),
       applyLabel: words('ari-https-now'),
     });
     if (confirmed.type === 'back') continue;
@@ -91,7 +91,6 @@ type Files = { readonly certificate: string; readonly key: string; readonly auth
 
 /** Asks for one file after the other, and again for the one that is not as it should be. */
 async function askFiles(deps: AriHttpsDeps, talk: Talk): Promise<CertificateChoice | undefined> {
-  const { words } = talk;
   let files: Files = { certificate: '', key: '', authority: '' };
   let wanted: keyof Files = 'certificate';
   let note = '';
@@ -112,7 +111,7 @@ async function askFiles(deps: AriHttpsDeps, talk: Talk): Promise<CertificateChoi
       ...(authority !== '' && { authorityFile: authority }),
     };
     const fault = await talk.once(async () => {
-      const read = await readCertificate(deps, words, choice);
+      const read = await readCertificate(deps, talk, choice);
       return read.type === 'faulty' ? { file: read.file, text: read.text } : undefined;
     });
     if (!fault) return choice;

@@ -3,6 +3,7 @@ import { refusal, type Proposal } from '../../change/confirm-change.ts';
 import type { FileEdit } from '../../change/plan.ts';
 import { parseConf, printConf, setSetting } from '../../files/conf-document.ts';
 import { readFileState } from '../../files/edit-files.ts';
+import { dayText } from '../../lib/moment-text.ts';
 import {
   ariAddressKeys,
   ariAddressOf,
@@ -11,9 +12,8 @@ import {
 } from '../../pbx/ari-address.ts';
 import { ariAddressProof } from '../../pbx/prove-ari-address.ts';
 import { readWebServer, type WebServerFile } from '../../pbx/read-ari-address.ts';
-import type { Words } from '../../telegram/door.ts';
+import type { Talk, Words } from '../../telegram/door.ts';
 import type { AriHttpsDeps, CertificateChoice, Reach } from './ari-https-deps.ts';
-import { dateText } from './certificate-date.ts';
 import { findPlace } from './find-place.ts';
 import { makeCertificate } from './make-certificate.ts';
 import { readCertificate } from './read-certificate.ts';
@@ -26,9 +26,10 @@ export type HttpsRequest = { readonly reach: Reach; readonly choice: Certificate
  */
 export async function proposeHttps(
   deps: AriHttpsDeps,
-  words: Words,
+  reader: Pick<Talk, 'words' | 'member'>,
   { reach, choice }: HttpsRequest,
 ): Promise<Proposal> {
+  const { words } = reader;
   const { envFile, configFolder } = deps.folder;
   const fixed = ariAddressKeys.find((key) => deps.fixedByEnvironment.includes(key));
   if (fixed !== undefined) return refusal(words('ari-https-fixed-by-environment', { key: fixed }));
@@ -42,7 +43,7 @@ export async function proposeHttps(
   if (broken.length > 0) return refusal(faultsText(words, broken));
   if (web.text === undefined || !web.server.isOn) return refusal(words('ari-https-off'));
 
-  const own = choice.type === 'own' ? await readCertificate(deps, words, choice) : undefined;
+  const own = choice.type === 'own' ? await readCertificate(deps, reader, choice) : undefined;
   if (own?.type === 'faulty') return refusal(own.text);
   const { hostname, pathname } = new URL(address.url);
   const certificate = own?.certificate;
@@ -82,7 +83,7 @@ export async function proposeHttps(
       reload: ['http'],
       proof: { kind: ariAddressProof, subject: [url] },
     },
-    note: noteOf(deps, words, { web, made: made?.certificateFile, until: certificate?.until }),
+    note: noteOf(deps, reader, { web, made: made?.certificateFile, until: certificate?.until }),
   };
 }
 
@@ -106,7 +107,7 @@ function withTls(text: string, wanted: Readonly<Record<string, string>>): string
 /** What it means for others, and what to remember. */
 function noteOf(
   { dependants, timeZone }: AriHttpsDeps,
-  words: Words,
+  { words, member }: Pick<Talk, 'words' | 'member'>,
   {
     web,
     made,
@@ -121,7 +122,11 @@ function noteOf(
     ...(made === undefined ? [] : [words('ari-https-about-made', { file: made })]),
     ...(until === undefined
       ? []
-      : [words('ari-https-about-own', { date: dateText(until, timeZone) })]),
+      : [
+          words('ari-https-about-own', {
+            date: dayText(until, { timeZone, locale: member.locale }),
+          }),
+        ]),
     plainNote(words, web.server),
     ...(dependants.length === 0
       ? []

@@ -1,9 +1,9 @@
 import { readFileState } from '../../files/edit-files.ts';
 import { Misconfigured } from '../../lib/error.ts';
+import { dayText } from '../../lib/moment-text.ts';
 import { judgeCertificate, type SoundCertificate } from '../../pbx/certificate.ts';
-import type { Words } from '../../telegram/door.ts';
+import type { Talk, Words } from '../../telegram/door.ts';
 import type { AriHttpsDeps, CertificateChoice } from './ari-https-deps.ts';
-import { dateText } from './certificate-date.ts';
 
 /** `faulty`: HTML that says what is wrong and what to do; `file` is the one to choose anew. */
 export type ReadCertificate =
@@ -17,7 +17,7 @@ export type ReadCertificate =
 /** Reads the files of a certificate and judges them as Asterisk would be given them. */
 export async function readCertificate(
   { clock, timeZone }: Pick<AriHttpsDeps, 'clock' | 'timeZone'>,
-  words: Words,
+  { words, member }: Pick<Talk, 'words' | 'member'>,
   { certificateFile, keyFile, authorityFile }: Extract<CertificateChoice, { type: 'own' }>,
 ): Promise<ReadCertificate> {
   const certificate = await readPem(certificateFile);
@@ -43,7 +43,7 @@ export async function readCertificate(
       return { type: 'faulty', file: 'key', text: say({ file: keyFile }) };
     case 'expired':
     case 'notYet': {
-      const date = dateText(judged.at, timeZone);
+      const date = dayText(judged.at, { timeZone, locale: member.locale });
       return { type: 'faulty', file: 'certificate', text: say({ date }) };
     }
     case 'unknownIssuer':
