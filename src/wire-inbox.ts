@@ -4,6 +4,7 @@ import { createInboxReplies, createReplyStore, windowOf } from './features/inbox
 import { createInboxTopics, createTopicStore, inboxRoute } from './features/inbox-topics/index.ts';
 import type { LiveConfig } from './config.ts';
 import { defaultLocale } from './lib/locale.ts';
+import { createMutex } from './lib/mutex.ts';
 import { random } from './lib/random.ts';
 import { pause } from './lib/retry.ts';
 import type { CustomerKey, Platform } from './meta/customer-event.ts';
@@ -86,6 +87,7 @@ export function wireInbox({ shared, bot, pace = {} }: WireInboxDeps) {
     ownMessages: replies.ownMessages,
     windowOf: (lastSaidAt) => windowOf(lastSaidAt, meta.hasHumanAgent),
     timeZone: config.timeZone,
+    oneAtATime: createMutex(),
     ...(pace.settleMs !== undefined && { settleMs: pace.settleMs }),
   });
   const access = doorAccessOf(meta);

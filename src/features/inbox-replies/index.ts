@@ -5,7 +5,7 @@ import { showOutcomes, type OutcomesRun } from './show-outcomes.ts';
 import type { RepliesDeps } from './replies-deps.ts';
 
 export { createReplyStore } from './store.ts';
-export type { RepliesDeps, ReplyPace, Talk } from './replies-deps.ts';
+export type { ReplyPace } from './replies-deps.ts';
 export { windowOf } from './reply-window.ts';
 
 /** What operators write in customers' topics goes to the customers, each message once. */

@@ -4,8 +4,6 @@ import type { TopicsDeps } from './topics-deps.ts';
 
 export { inboxRoute } from './route.ts';
 export { createTopicStore } from './store.ts';
-export type { CustomerTopic, TopicStore } from './store.ts';
-export type { OwnMessages, TopicsDeps } from './topics-deps.ts';
 
 /** What operators see of the customers of Messenger and Instagram: a topic for each. */
 export function createInboxTopics(deps: TopicsDeps) {

@@ -32,7 +32,7 @@ const lookEveryMs = 50;
 /** Looked at even when nobody said that there is something. */
 const idleMs = 30_000;
 
-const retryWait = { baseMs: 500, capMs: 30_000 };
+const retryWait = { baseMs: 200, capMs: 30_000 };
 const shutMs = 30_000;
 /** After a 429 that does not say how long. */
 const unsaidWaitSeconds = 30;
@@ -161,7 +161,7 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
         case 'closed':
         case 'lost':
       }
-      const wait = 100 + backoffMs(times, deps.random, retryWait);
+      const wait = 50 + backoffMs(times, deps.random, retryWait);
       await events.postponeEvent(sequence, clock.now() + wait, cause);
       retryAt = Math.min(retryAt, clock.now() + wait);
     } catch (trouble) {

@@ -13,6 +13,8 @@ const again = '↻';
 /** Deleted, made anew, closed at once: more of that in one message is a quarrel. */
 const mostMends = 4;
 
+type PostRow = Parameters<TopicsDeps['store']['beginPost']>[0];
+
 /**
  * Shows one post in the customer's topic: a row first, so that a lost answer is known, and the next try is
  * marked. A deleted topic is made anew, a closed one opened. Returns the topic where it stands. Throws what
@@ -33,26 +35,40 @@ export async function sendPost(
     readonly mid: string | undefined;
   },
 ): Promise<OpenTopic> {
-  const { store, clock } = deps;
   const { talkId } = topic;
-  const row = { ...key, talkId, mid, html: post.html, at: clock.now() };
+  const row = { ...key, talkId, mid, html: post.html, at: deps.clock.now() };
   let place = topic.isClosed ? await reopen(deps, topic) : topic;
   for (let mends = 0; ; mends += 1) {
-    const begun = await store.beginPost(row);
-    if (begun === 'sent') return place;
     try {
-      const messageId = await show(deps, place, { post, isAgain: begun === 'again' });
-      await store.settlePost(key, { chatId: place.place.chatId, messageId });
+      // A large file must not hold up the words of others.
+      const where = place;
+      const work = () => tryOnce(deps, where, { row, post });
+      await (post.file ? work() : deps.oneAtATime(work));
       return place;
     } catch (error) {
-      const trouble = topicTrouble(error);
-      // Only an answer that was lost leaves it open whether the post stands there.
-      if (begun === 'new' && trouble !== 'lost') await store.dropPost(key);
       if (mends >= mostMends) throw error;
-      const mended = await mend(deps, route, { topic: place, trouble });
+      const mended = await mend(deps, route, { topic: place, trouble: topicTrouble(error) });
       if (!mended) throw error;
       place = mended;
     }
+  }
+}
+
+async function tryOnce(
+  deps: TopicsDeps,
+  topic: OpenTopic,
+  { row, post }: { readonly row: PostRow; readonly post: Post },
+): Promise<void> {
+  const { store } = deps;
+  const begun = await store.beginPost(row);
+  if (begun === 'sent') return;
+  try {
+    const messageId = await show(deps, topic, { post, isAgain: begun === 'again' });
+    await store.settlePost(row, { chatId: topic.place.chatId, messageId });
+  } catch (error) {
+    // Only an answer that was lost leaves it open whether the post stands there.
+    if (begun === 'new' && topicTrouble(error) !== 'lost') await store.dropPost(row);
+    throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Locale } from '../../lib/locale.ts';
 import type { Log } from '../../lib/log.ts';
+import type { Mutex } from '../../lib/mutex.ts';
 import type { CustomerEvent, CustomerKey } from '../../meta/customer-event.ts';
 import type { MediaFetch } from '../../meta/media-fetch.ts';
 import type { People } from '../../storage/people.ts';
@@ -87,6 +88,8 @@ export type TopicsDeps = {
   readonly clock: Clock;
   readonly log: Log;
   readonly timeZone: string;
+  /** Texts leave one after the other: a process that dies has at most one of them on its way. */
+  readonly oneAtATime: Mutex;
   readonly random: () => number;
   /** Returns early when the signal comes. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;

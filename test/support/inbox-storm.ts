@@ -1,0 +1,220 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault as MetaFault } from '../../src/sandbox/meta/faults.ts';
+import { startPbx } from '../../src/sandbox/pbx/start-pbx.ts';
+import { writeStarterEtc } from '../../src/sandbox/pbx/starter-etc.ts';
+import type { Fault } from '../../src/sandbox/telegram/faults.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import type { InboxTask } from './inbox-child.ts';
+import { startMeta } from './meta.ts';
+import { startTelegram, type FakeTelegram, type Group, type Person } from './telegram.ts';
+
+export type Storm = {
+  readonly events: number;
+  readonly replies: number;
+  readonly customers: number;
+  /** 0: never. */
+  readonly killEveryMs: number;
+  /** Of Telegram's calls. */
+  readonly telegramTrouble: number;
+  /** Of Graph sends: done, and their answer lost. */
+  readonly lostAnswers: number;
+  readonly withinMs: number;
+};
+
+export type StormFigures = {
+  readonly tookMs: number;
+  readonly kills: number;
+  /** Of what customers wrote. */
+  readonly lost: number;
+  readonly disordered: number;
+  readonly twiceMarked: number;
+  readonly twiceUnmarked: number;
+  /** Of what operators wrote. */
+  readonly repliesLost: number;
+  readonly repliesTwice: number;
+  readonly repliesDisordered: number;
+  readonly asked: number;
+};
+
+const verifyToken = 'navbatchi-tekshiruvi';
+
+const telegramFaults: readonly Fault[] = [
+  ...Array.from({ length: 12 }, () => ({ type: 'serverError' }) as const),
+  ...Array.from({ length: 12 }, () => ({ type: 'resetBefore' }) as const),
+  { type: 'htmlPage' },
+  { type: 'tooManyRequests', retryAfterSeconds: 0.2 },
+];
+
+/**
+ * Customers write, a tenth told twice, while operators answer, Telegram and Meta are in trouble, and the app
+ * is killed again and again. Then what stands in the topics and at the customers is counted.
+ */
+export async function raiseStorm(storm: Storm): Promise<StormFigures> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'nb-storm-'));
+  const meta = await startMeta();
+  const telegram = await startTelegram();
+  const etc = path.join(folder, 'etc');
+  const password = 'sandbox-password-of-this-run';
+  await writeStarterEtc(etc, password);
+  const pbx = await startPbx({ etcFolder: etc });
+  const { page, token } = meta.createPage({ name: 'Sahifa' });
+  const { apiRoot, token: botToken } = telegram;
+  const task: InboxTask = {
+    pbx: { ariUrl: pbx.url, username: 'backend', password, etc, astCommand: ['false'] },
+    telegram: { apiRoot, token: botToken },
+    ...{ varFolder: folder, graphRoot: meta.graphRoot, appSecret: meta.appSecret },
+    ...{ verifyToken, pageToken: token },
+  };
+  let claim = '';
+  const start = async (): Promise<ChildProcess> => {
+    const script = path.join(import.meta.dirname, 'inbox-child.ts');
+    const child = fork(script, [JSON.stringify(task)]);
+    for (;;) {
+      const [said] = (await once(child, 'message')) as [string];
+      if (said.startsWith('claim_')) claim = said;
+      else {
+        await meta.webhooks.register(`${said}/chats/webhook/facebook`, verifyToken);
+        return child;
+      }
+    }
+  };
+  let child = await start();
+  const owner = telegram.createPerson({ name: 'Dilshod', languageCode: 'uz' });
+  await owner.opensLink(`https://t.me/${telegram.botUsername}?start=${claim}`);
+  await owner.sees(/Endi siz bu yerning egasisiz/);
+  const group = telegram.createGroup({ title: 'Mijozlar', isForum: true });
+  group.adds(owner);
+  await owner.says('/inboxhere', { in: group });
+  await owner.sees(/Endi Messenger/, { in: group });
+
+  const begun = performance.now();
+  const customers = Array.from({ length: storm.customers }, (_, index) =>
+    meta.createCustomer(page, `Mijoz-${index}`),
+  );
+  for (const customer of customers) customer.writes('1');
+  await Promise.all(customers.map(({ customer }) => group.topic(`💬 ${customer.name}`, 60_000)));
+  telegram.faults.rate(storm.telegramTrouble, telegramFaults, 11);
+  const lost = { type: 'dropAfter' } as const satisfies MetaFault;
+  meta.faults.rate('send', storm.lostAnswers, [lost], 12);
+  meta.webhooks.behave({ repeatShare: 0.1, batchSize: 20, parallel: 4, isShuffled: true });
+
+  const over = new AbortController();
+  const isOver = (): boolean => over.signal.aborted;
+  let kills = 0;
+  const killing = (async () => {
+    while (storm.killEveryMs > 0 && !isOver()) {
+      await sleep(storm.killEveryMs);
+      if (isOver()) return;
+      const died = once(child, 'exit');
+      child.kill('SIGKILL');
+      await died;
+      kills += 1;
+      child = await start();
+    }
+  })();
+  const perCustomer = Math.ceil(storm.events / storm.customers);
+  for (let number = 2; number <= perCustomer; number += 1) {
+    for (const customer of customers) customer.writes(String(number));
+    if (number % 5 === 0) await sleep(20);
+  }
+  await answer(storm, { telegram, owner, group });
+  const expected = perCustomer * storm.customers;
+  const deadline = performance.now() + storm.withinMs;
+  const isDone = (): boolean =>
+    shownIn(group).size >= storm.customers &&
+    [...shownIn(group).values()].reduce((sum, texts) => sum + new Set(texts.map(bare)).size, 0) >=
+      expected &&
+    customers.reduce((sum, { received }) => sum + received().length, 0) >= storm.replies;
+  while (!isDone() && performance.now() < deadline) await sleep(250);
+  over.abort();
+  await killing;
+  const tookMs = Math.round(performance.now() - begun);
+  // What would come twice has its chance.
+  await sleep(storm.killEveryMs > 0 ? 5000 : 1500);
+  const died = once(child, 'exit');
+  child.kill('SIGKILL');
+  await died;
+  const database = await openDatabase(path.join(folder, 'navbatchi.sqlite'));
+  const states = await database.selectFrom('replies').select('state').execute();
+  await database.destroy();
+  const figures = {
+    ...{ tookMs, kills },
+    ...judgeTopics(shownIn(group), perCustomer, storm.customers),
+    ...judgeReplies(
+      customers.map(({ received }) => received().map(({ text }) => text)),
+      storm.replies,
+    ),
+    asked: states.filter(({ state }) => state === 'asked').length,
+  };
+  await pbx.stop();
+  await meta.close();
+  await telegram.stop();
+  await rm(folder, { recursive: true, force: true });
+  return figures;
+}
+
+/** Operators answer in all topics by turns. */
+async function answer(
+  { replies }: Storm,
+  {
+    owner,
+    group,
+  }: { readonly telegram: FakeTelegram; readonly owner: Person; readonly group: Group },
+): Promise<void> {
+  const topics = group.topics();
+  for (let number = 0; number < replies; number += 1) {
+    const topic = topics[number % topics.length];
+    if (topic) await owner.says(`javob ${number}`, { in: group, topic });
+    if (number % 50 === 49) await sleep(50);
+  }
+}
+
+function shownIn(group: Group): ReadonlyMap<string, readonly string[]> {
+  const byTopic = new Map<number, string[]>();
+  for (const { isFromBot, threadId, text } of group.messages()) {
+    if (!isFromBot || threadId === undefined || !/^(↻ )?(⏱.*\n)?\d+$/.test(text)) continue;
+    byTopic.set(threadId, [...(byTopic.get(threadId) ?? []), text]);
+  }
+  return new Map([...byTopic].map(([id, texts]) => [String(id), texts]));
+}
+
+function bare(text: string): string {
+  return /\d+$/.exec(text)?.[0] ?? '';
+}
+
+function judgeTopics(
+  shown: ReadonlyMap<string, readonly string[]>,
+  perCustomer: number,
+  customers: number,
+) {
+  const all = [...shown.values()];
+  const firsts = all.map((texts) => [...new Set(texts.map(bare))].map(Number));
+  const twice = all.flatMap((texts) =>
+    texts.filter((text, index) => texts.slice(0, index).some((one) => bare(one) === bare(text))),
+  );
+  return {
+    lost: perCustomer * customers - firsts.reduce((sum, { length }) => sum + length, 0),
+    disordered: firsts.filter((numbers) => !isRising(numbers)).length,
+    twiceMarked: twice.filter((text) => text.startsWith('↻')).length,
+    twiceUnmarked: twice.filter((text) => !text.startsWith('↻')).length,
+  };
+}
+
+function judgeReplies(received: readonly (readonly string[])[], replies: number) {
+  const all = received.flat();
+  const numbers = received.map((texts) => texts.map((text) => Number(bare(text))));
+  return {
+    repliesLost: replies - new Set(all).size,
+    repliesTwice: all.length - new Set(all).size,
+    repliesDisordered: numbers.filter((one) => !isRising(one)).length,
+  };
+}
+
+function isRising(numbers: readonly number[]): boolean {
+  return numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? 0));
+}
