@@ -1,5 +1,3 @@
-export { momentText } from '../lib/moment-text.ts';
-
 /** `3:42`, `1:03:42`. */
 export function timeText(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));

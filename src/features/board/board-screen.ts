@@ -1,7 +1,7 @@
 import type { Locale } from '../../lib/locale.ts';
 import type { Screen, ScreenButton, Words } from '../../telegram/door.ts';
 import { showName, showNumber } from '../../telephony/phone-number.ts';
-import { momentText } from '../../telephony/talk-time.ts';
+import { momentText } from '../../lib/moment-text.ts';
 import type { Board, BoardRow, Doing, OtherSide } from './board.ts';
 
 /** With a customer's number and two names in each line that is half of what a message holds. */

@@ -9,7 +9,9 @@ import {
 } from '../../telephony/call.ts';
 import { showName, showNumber } from '../../telephony/phone-number.ts';
 import type { PastCall } from '../../telephony/past-call.ts';
-import { momentText, timeText } from '../../telephony/talk-time.ts';
+import { momentText } from '../../lib/moment-text.ts';
+import type { Locale } from '../../lib/locale.ts';
+import { timeText } from '../../telephony/talk-time.ts';
 
 /** One call's message as it should be now. */
 export type CallCard = {
@@ -24,6 +26,7 @@ export type CardView = {
   readonly now: number;
   /** IANA name. */
   readonly timeZone: string;
+  readonly locale: Locale;
   /** The last call with the same number before this one. */
   readonly before: PastCall | undefined;
 };
@@ -110,7 +113,8 @@ function outbound(call: Call, { words, nameOf, ...view }: CardView): Line {
 }
 
 function outsideText(number: string, name: string, words: Words): string {
-  if (number === '') return words('calls-unknown-number');
+  // Telephone companies write a word in place of a hidden number.
+  if (!/\d/.test(number)) return words('calls-unknown-number');
   const shown = showNumber(number);
   return name === '' || name === number ? shown : `${shown} (${name})`;
 }

@@ -5,6 +5,7 @@ import { routeCommands } from './on-telegram-route.ts';
 import { showName, showNumber } from '../../telephony/phone-number.ts';
 import type { PastCall } from '../../telephony/past-call.ts';
 import { timeText } from '../../telephony/talk-time.ts';
+import { momentText } from '../../lib/moment-text.ts';
 
 /** What fits a phone without scrolling far. */
 const shownPast = 10;
@@ -13,7 +14,7 @@ const shownLive = 20;
 /** `/calls`: who talks now, and the last calls. */
 export function callsOnTelegram(deps: CallsDeps, live: () => readonly Call[]): TelegramDoor {
   const show = async (visit: Visit): Promise<void> => {
-    await visit.show(await callsScreen(deps, visit.words, live()));
+    await visit.show(await callsScreen(deps, visit, live()));
   };
   return {
     commands: [
@@ -30,7 +31,11 @@ export function callsOnTelegram(deps: CallsDeps, live: () => readonly Call[]): T
   };
 }
 
-async function callsScreen(deps: CallsDeps, words: Words, live: readonly Call[]): Promise<Screen> {
+async function callsScreen(
+  deps: CallsDeps,
+  { words, member: { locale } }: Pick<Visit, 'words' | 'member'>,
+  live: readonly Call[],
+): Promise<Screen> {
   const names = new Map(
     (await deps.people.list()).flatMap(({ extension, name }) =>
       extension === undefined ? [] : [[extension, name] as const],
@@ -42,16 +47,12 @@ async function callsScreen(deps: CallsDeps, words: Words, live: readonly Call[])
   };
   const now = deps.clock.now();
   const past = await deps.callLog.listPast(shownPast);
-  const clock = new Intl.DateTimeFormat('en-GB', {
-    timeZone: deps.timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-  });
+  const timeOf = (at: number): string => momentText(at, { now, timeZone: deps.timeZone, locale });
   const link = deps.events.state();
   const liveLines = live.slice(0, shownLive).map((call) => liveLine(words, call, { nameOf, now }));
   const rest = live.length - liveLines.length;
   const text = [
-    ...(link.type === 'down' ? [words('calls-blind', { time: clock.format(link.at) })] : []),
+    ...(link.type === 'down' ? [words('calls-blind', { time: timeOf(link.at) })] : []),
     [
       words('calls-live', { count: live.length }),
       ...liveLines,
@@ -62,9 +63,7 @@ async function callsScreen(deps: CallsDeps, words: Words, live: readonly Call[])
       : [
           [
             words('calls-past'),
-            ...past.map((call) =>
-              pastLine(words, call, { nameOf, time: clock.format(call.endedAt) }),
-            ),
+            ...past.map((call) => pastLine(words, call, { nameOf, time: timeOf(call.endedAt) })),
           ].join('\n'),
         ]),
   ].join('\n\n');
@@ -130,6 +129,7 @@ function pastLine(
 }
 
 function outsideOf(number: string, name: string, words: Words): string {
-  if (number === '') return words('calls-unknown-number');
+  // Telephone companies write a word in place of a hidden number.
+  if (!/\d/.test(number)) return words('calls-unknown-number');
   return name === '' || name === number ? number : `${number} (${name})`;
 }

@@ -2,7 +2,7 @@ import { messageOf } from '../../lib/error.ts';
 import type { LinkState } from '../../asterisk/ari-events.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import { callRoute } from './route.ts';
-import { momentText } from '../../telephony/talk-time.ts';
+import { momentText } from '../../lib/moment-text.ts';
 
 type LinkDeps = Pick<
   CallsDeps,
@@ -62,7 +62,7 @@ export function watchLink(deps: LinkDeps, { patienceMs = 30_000 } = {}): LinkWat
     const times = Object.fromEntries(
       Object.entries(moments).map(([name, at]) => [
         name,
-        momentText(at, { now, timeZone: deps.timeZone }),
+        momentText(at, { now, timeZone: deps.timeZone, locale: route.locale }),
       ]),
     );
     const text = deps.wordsOf(route.locale)(key, times);

@@ -82,6 +82,7 @@ async function makeCards(
     },
     now: at,
     timeZone: deps.timeZone,
+    locale: route.locale,
   };
   const cards = [];
   for (const call of calls) {

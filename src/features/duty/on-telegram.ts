@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isAtLeast } from '../../lib/role.ts';
 import type { Person } from '../../storage/people.ts';
 import type { ScreenButton, TelegramDoor, Visit } from '../../telegram/door.ts';
-import { momentText } from '../../telephony/talk-time.ts';
+import { momentText } from '../../lib/moment-text.ts';
 import { changeDuty } from './change-duty.ts';
 import type { DutyDeps } from './duty-deps.ts';
 

@@ -2,7 +2,8 @@ import type { Locale } from '../../lib/locale.ts';
 import type { Screen, ScreenButton, Words } from '../../telegram/door.ts';
 import type { PastCall } from '../../telephony/past-call.ts';
 import { showName, showNumber } from '../../telephony/phone-number.ts';
-import { momentText, timeText } from '../../telephony/talk-time.ts';
+import { momentText } from '../../lib/moment-text.ts';
+import { timeText } from '../../telephony/talk-time.ts';
 import type { MissedEntry } from './entry.ts';
 
 export type EntryView = {
