@@ -135,7 +135,7 @@ export async function raiseStorm(storm: Storm): Promise<StormFigures> {
   await killing;
   const tookMs = Math.round(performance.now() - begun);
   // What would come twice has its chance.
-  await sleep(storm.killEveryMs > 0 ? 5000 : 1500);
+  await sleep(storm.killEveryMs > 0 ? 4000 : 1500);
   const died = once(child, 'exit');
   child.kill('SIGKILL');
   await died;
