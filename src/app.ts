@@ -57,7 +57,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
       port: config.http.port,
       log,
       readyChecks: doctor.readyChecks,
-      routes: [phoneCard.http, testCall.http, inbox.http],
+      routes: [phoneCard.http, testCall.http, ...inbox.http],
       telegramWebhook: webhookSecret && {
         secret: webhookSecret,
         receive: bot.handleWebhookUpdate,

@@ -84,6 +84,7 @@ export function wireInbox({ shared, bot, pace = {} }: WireInboxDeps) {
       send: (...file) => bot().mediaOut.send(...file),
       sendLocation: (...spot) => bot().mediaOut.sendLocation(...spot),
     },
+    ...{ publicUrl: config.publicUrl, newLinkId: () => nanoid(22) },
     ownMessages: replies.ownMessages,
     windowOf: (lastSaidAt) => windowOf(lastSaidAt, meta.hasHumanAgent),
     timeZone: config.timeZone,
@@ -96,7 +97,7 @@ export function wireInbox({ shared, bot, pace = {} }: WireInboxDeps) {
     onEvents: inboxTopics.wake,
   });
   return {
-    http: inbox.http,
+    http: [inbox.http, inboxTopics.http],
     doors: [inboxTopics.telegram, replies.telegram],
     /** Takes webhooks. */
     start: inbox.start,

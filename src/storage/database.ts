@@ -20,6 +20,7 @@ import * as callWatch from './migrations/0014-call-watch.ts';
 import * as inboxTopics from './migrations/0015-inbox-topics.ts';
 import * as personIds from './migrations/0016-person-ids.ts';
 import * as dialOrders from './migrations/0017-dial-orders.ts';
+import * as mediaLinks from './migrations/0018-media-links.ts';
 import type { Tables } from './tables.ts';
 
 /** The house's one database, through Kysely. */
@@ -41,6 +42,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0015-inbox-topics': inboxTopics,
   '0016-person-ids': personIds,
   '0017-dial-orders': dialOrders,
+  '0018-media-links': mediaLinks,
 };
 
 /** What must be true of the connection; better-sqlite3's own WAL default (NORMAL) loses acknowledged rows at power loss. */

@@ -342,6 +342,13 @@ export type Tables = {
     nextAt: Generated<number>;
     tries: Generated<number>;
   };
+  mediaLinks: {
+    linkId: string;
+    /** Of the message that it came with. */
+    mid: string | null;
+    url: string;
+    createdAt: number;
+  };
   inboxPauses: {
     account: string;
     because: string;

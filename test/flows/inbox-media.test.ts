@@ -50,14 +50,22 @@ test('files of a Messenger customer stand in the topic as what they are; a dead 
   expect(botMessages(topic)[1]?.file?.bytes.toString()).toBe('ovoz');
 });
 
-test('Instagram’s media is not fetched: a link stands for it', async () => {
+test('Instagram’s media is not fetched: a link stands for it, until the customer takes it back', async () => {
   const { meta, owner, group, instagram } = office;
   const aziza = meta.createCustomer(instagram, 'Aziza');
-  aziza.sends('image', png, 'image/png');
+  const sent = aziza.sends('image', png, 'image/png');
   const topic = await group.topic(/Aziza/);
   const shown = await owner.sees('🖼 Rasm', { in: group, topic, anytime: true });
   expect(shown.file).toBeUndefined();
-  expect(shown.buttons[0]?.url).toMatch(/^http/);
+  const link = shown.buttons[0]?.url ?? '';
+  expect(link).toMatch(/^https:\/\/navbatchi\.example\/m\/[\w-]{22}$/);
+  const address = link.replace('https://navbatchi.example', office.app().url);
+  const alive = await fetch(address, { redirect: 'manual' });
+  expect(alive.status).toBe(302);
+  expect(alive.headers.get('location')).toMatch(meta.cdnRoot);
+  aziza.unsends(sent.mid);
+  await owner.stopsSeeing('🖼 Rasm', { in: group, topic });
+  expect((await fetch(address, { redirect: 'manual' })).status).toBe(404);
 });
 
 test('what an operator sends goes to the customer as what it is, with its words after it', async () => {

@@ -62,6 +62,7 @@ export async function startInboxOffice({
         ...(clock && { clock }),
         change: (config): AppDeps['config'] => ({
           ...config,
+          publicUrl: 'https://navbatchi.example',
           meta: {
             ...config.meta,
             ...{ graphRoot: meta.graphRoot, hasHumanAgent },

@@ -1,3 +1,4 @@
+import { topicsOnHttp } from './on-http.ts';
 import { topicsOnTelegram } from './on-telegram.ts';
 import { runTopics, type TopicsRun } from './run-topics.ts';
 import type { TopicsDeps } from './topics-deps.ts';
@@ -12,6 +13,7 @@ export function createInboxTopics(deps: TopicsDeps) {
     run?.wake();
   };
   return {
+    http: topicsOnHttp(deps.store),
     telegram: topicsOnTelegram({
       ...deps,
       wake: () => {

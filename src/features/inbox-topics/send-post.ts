@@ -63,7 +63,8 @@ async function tryOnce(
   const begun = await store.beginPost(row);
   if (begun === 'sent') return;
   try {
-    const messageId = await show(deps, topic, { post, isAgain: begun === 'again' });
+    const isAgain = begun === 'again';
+    const messageId = await show(deps, topic, { post, isAgain, mid: row.mid });
     await store.settlePost(row, { chatId: topic.place.chatId, messageId });
   } catch (error) {
     // Only an answer that was lost leaves it open whether the post stands there.
@@ -100,7 +101,11 @@ async function reopen(deps: TopicsDeps, topic: OpenTopic): Promise<OpenTopic> {
 async function show(
   deps: TopicsDeps,
   { place, platform }: OpenTopic,
-  { post, isAgain }: { readonly post: Post; readonly isAgain: boolean },
+  {
+    post,
+    isAgain,
+    mid,
+  }: { readonly post: Post; readonly isAgain: boolean; readonly mid: string | undefined },
 ): Promise<number> {
   const { chatId, topicId } = place;
   const replyTo = await findAnswered(deps, chatId, post.answers);
@@ -110,9 +115,33 @@ async function show(
   if (sent !== undefined) return sent;
   const screen: Screen = {
     text: isAgain ? `${again} ${post.html}` : post.html,
-    ...(post.buttons.length > 0 && { buttons: [post.buttons] }),
+    ...(post.buttons.length > 0 && { buttons: [await linksOf(deps, { post, platform, mid })] }),
   };
   return deps.chat.sendMessage(chatId, screen, where);
+}
+
+/** What Instagram keeps is shown by a link of ours, which ends when the customer takes it back. */
+async function linksOf(
+  { store, publicUrl, newLinkId, clock }: TopicsDeps,
+  {
+    post,
+    platform,
+    mid,
+  }: {
+    readonly post: Post;
+    readonly platform: OpenTopic['platform'];
+    readonly mid: string | undefined;
+  },
+): Promise<Post['buttons']> {
+  if (platform !== 'instagram' || publicUrl === undefined) return post.buttons;
+  return Promise.all(
+    post.buttons.map(async (button) => {
+      if (!('url' in button)) return button;
+      const linkId = newLinkId();
+      await store.addLink({ linkId, mid, url: button.url, createdAt: clock.now() });
+      return { ...button, url: `${publicUrl}/m/${linkId}` };
+    }),
+  );
 }
 
 /** The message in the group that a mid stands for: the customer's, or one of ours. */

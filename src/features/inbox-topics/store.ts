@@ -69,6 +69,13 @@ export type TopicStore = {
   readonly listLastPosts: (talkId: number, count: number) => Promise<readonly StoredPost[]>;
   /** What was said is forgotten; that it was shown is not. */
   readonly blankPosts: (mid: string) => Promise<readonly StoredPost[]>;
+  readonly addLink: (link: {
+    readonly linkId: string;
+    readonly mid: string | undefined;
+    readonly url: string;
+    readonly createdAt: number;
+  }) => Promise<void>;
+  readonly findLink: (linkId: string) => Promise<string | undefined>;
   /** The group has another id now, and no topics yet. */
   readonly leaveChat: (chatId: number) => Promise<void>;
 };
@@ -198,7 +205,22 @@ export function createTopicStore(database: Storage): TopicStore {
     blankPosts: async (mid) => {
       const rows = await posts().where('mid', '=', mid).where('state', '=', 'sent').execute();
       await database.updateTable('topicPosts').set({ html: '' }).where('mid', '=', mid).execute();
+      await database.deleteFrom('mediaLinks').where('mid', '=', mid).execute();
       return rows;
+    },
+    addLink: async ({ mid, ...link }) => {
+      await database
+        .insertInto('mediaLinks')
+        .values({ ...link, mid: mid ?? null })
+        .execute();
+    },
+    findLink: async (linkId) => {
+      const row = await database
+        .selectFrom('mediaLinks')
+        .select('url')
+        .where('linkId', '=', linkId)
+        .executeTakeFirst();
+      return row?.url;
     },
     leaveChat: async (chatId) => {
       await database

@@ -81,6 +81,9 @@ export type TopicsDeps = {
   readonly readName: (customer: CustomerKey) => Promise<string | undefined>;
   readonly mediaFetch: Pick<MediaFetch, 'open'>;
   readonly mediaOut: MediaOut;
+  /** Where people reach this server, without a slash at the end; undefined: they do not. */
+  readonly publicUrl: string | undefined;
+  readonly newLinkId: () => string;
   readonly ownMessages: OwnMessages;
   /** Until when the customer may be answered: by a machine's rule, and by a person. */
   readonly windowOf: (lastSaidAt: number) => { readonly usual: number; readonly human: number };
