@@ -2,8 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase, type Storage } from '../../src/storage/database.ts';
+import { up as moveIn } from '../../src/storage/migrations/0016-person-ids.ts';
 import { createPeople } from '../../src/storage/people.ts';
 
 let folder: string;
@@ -49,9 +51,7 @@ test('a person’s invites go with the person', async () => {
 });
 
 test('people and invites of an older house move in with their ids', async () => {
-  const file = path.join(folder, 'older.sqlite');
-  await (await openDatabase(file)).destroy();
-  const older = new Database(file);
+  const older = new Database(path.join(folder, 'people.sqlite'));
   older.exec(`
     drop table invites; drop table people;
     create table people (personId integer primary key, telegramId integer unique, name text not null,
@@ -62,18 +62,16 @@ test('people and invites of an older house move in with their ids', async () => 
       createdAt integer not null, expiresAt integer not null, usedAt integer, usedBy integer)
       strict, without rowid;
     insert into people values (3, 33, 'Ali', 'owner', 'ru', '1003', 1, 5, 7);
-    insert into invites values ('hash', 'admin', 3, 33, 1, 2, null, null);
-    delete from kysely_migration where name = '0016-person-ids';`);
-  older.close();
-  const moved = await openDatabase(file);
-  expect(await moved.selectFrom('people').selectAll().execute()).toEqual([
+    insert into invites values ('hash', 'admin', 3, 33, 1, 2, null, null);`);
+  const house = new Kysely<unknown>({ dialect: new SqliteDialect({ database: older }) });
+  await moveIn(house);
+  await house.destroy();
+  expect(await database.selectFrom('people').selectAll().execute()).toEqual([
     {
       ...{ personId: 3, telegramId: 33, name: 'Ali', role: 'owner', locale: 'ru' },
       ...{ extension: '1003', onDuty: 1, createdAt: 5, dutySince: 7 },
     },
   ]);
-  expect(await moved.selectFrom('invites').select(['tokenHash', 'personId']).execute()).toEqual([
-    { tokenHash: 'hash', personId: 3 },
-  ]);
-  await moved.destroy();
+  const invites = await database.selectFrom('invites').select(['tokenHash', 'personId']).execute();
+  expect(invites).toEqual([{ tokenHash: 'hash', personId: 3 }]);
 });

@@ -58,9 +58,9 @@ export function runReplies(given: RepliesDeps, onOutcome: () => void): RepliesRu
         if (inHand.size >= slots) break;
         if (!inHand.has(reply.talkId)) begin(reply);
       }
-      const nextAt = await store.nextAt();
-      const next = nextAt === undefined || nextAt <= now ? idleMs : nextAt - now;
-      return Math.min(next, idleMs, pauses.waitMs());
+      // What is due already is in hand, or waits for one that is; its end wakes us.
+      const nextAt = await store.nextHeadAt(now);
+      return Math.min(nextAt === undefined ? idleMs : nextAt - now, idleMs, pauses.waitMs());
     } catch (error) {
       log.error({ cause: messageOf(error) }, 'replies cannot be sent now');
       return retryWait.baseMs;

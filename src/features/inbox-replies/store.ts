@@ -65,8 +65,8 @@ export type ReplyStore = {
   readonly isReply: (chatId: number, messageId: number) => Promise<boolean>;
   /** The first reply of each customer that is not at its end. */
   readonly listHeads: (now: number, limit: number) => Promise<readonly Reply[]>;
-  /** When the next one may be taken in hand; undefined: none waits. */
-  readonly nextAt: () => Promise<number | undefined>;
+  /** When the next of these may be taken in hand that may not be now; undefined: none waits. */
+  readonly nextHeadAt: (now: number) => Promise<number | undefined>;
   /** Only from this state on; false: it has another one meanwhile. The mark follows. */
   readonly change: (
     replyId: number,
@@ -109,6 +109,14 @@ const open = ['queued', 'sending', 'uncertain'] as const;
 
 export function createReplyStore(database: Storage): ReplyStore {
   const rows = () => database.selectFrom('replies').selectAll();
+  const headRows = () =>
+    database.selectFrom('replies').where('replyId', 'in', (from) =>
+      from
+        .selectFrom('replies')
+        .select((row) => row.fn.min('replyId').as('first'))
+        .where('state', 'in', [...open])
+        .groupBy('talkId'),
+    );
   return {
     add: async (replies) => {
       await database
@@ -134,26 +142,18 @@ export function createReplyStore(database: Storage): ReplyStore {
         .where('messageId', '=', messageId)
         .executeTakeFirst()) !== undefined,
     listHeads: async (now, limit) => {
-      const heads = await rows()
-        .where('state', 'in', [...open])
-        .where('replyId', 'in', (from) =>
-          from
-            .selectFrom('replies')
-            .select((row) => row.fn.min('replyId').as('first'))
-            .where('state', 'in', [...open])
-            .groupBy('talkId'),
-        )
+      const heads = await headRows()
+        .selectAll()
         .where('nextAt', '<=', now)
         .orderBy('replyId')
         .limit(limit)
         .execute();
       return heads.map(toReply);
     },
-    nextAt: async () => {
-      const row = await database
-        .selectFrom('replies')
+    nextHeadAt: async (now) => {
+      const row = await headRows()
         .select((from) => from.fn.min('nextAt').as('at'))
-        .where('state', 'in', ['queued', 'uncertain'])
+        .where('nextAt', '>', now)
         .executeTakeFirst();
       return row?.at ?? undefined;
     },

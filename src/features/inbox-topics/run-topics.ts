@@ -54,7 +54,6 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
   let isWokenLately = true;
   let parkedUntil = 0;
   let shutUntil = 0;
-  let retryAt = Infinity;
 
   const wake = (): void => {
     isWokenLately = true;
@@ -77,7 +76,6 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
 
   /** Returns how long nothing new is expected. */
   const look = async (): Promise<number> => {
-    const wasWoken = isWokenLately;
     isWokenLately = false;
     try {
       const parkedMs = Math.max(parkedUntil, shutUntil) - clock.now();
@@ -94,9 +92,10 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
         const key = keyOf(head.event);
         if (!inHand.has(key)) begin(key, route, head);
       }
-      const retryMs = Math.max(0, retryAt - now);
-      if (retryMs === 0) retryAt = Infinity;
-      return Math.min(retryMs, wasWoken || heads.length > 0 ? settleMs : idleMs);
+      const nextAt = await events.nextHeadAt(settleMs);
+      if (nextAt === undefined) return idleMs;
+      // What is due already is in hand, which wakes at its end, or waits for a body to be read.
+      return nextAt > now ? Math.min(nextAt - now, idleMs) : settleMs;
     } catch (error) {
       log.error({ cause: messageOf(error) }, 'what customers wrote cannot be looked at now');
       return retryWait.capMs;
@@ -163,7 +162,6 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
       }
       const wait = 50 + backoffMs(times, deps.random, retryWait);
       await events.postponeEvent(sequence, clock.now() + wait, cause);
-      retryAt = Math.min(retryAt, clock.now() + wait);
     } catch (trouble) {
       log.error({ sequence, cause: messageOf(trouble) }, 'a trouble with a topic was not settled');
     }

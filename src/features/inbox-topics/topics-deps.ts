@@ -30,6 +30,8 @@ export type EventQueue = {
     readonly settledBefore: number;
     readonly limit: number;
   }) => Promise<readonly CustomerHead[]>;
+  /** When the next one can be among them; undefined: nothing waits. */
+  readonly nextHeadAt: (settleMs: number) => Promise<number | undefined>;
   readonly beginEvent: (sequence: number) => Promise<void>;
   readonly postponeEvent: (sequence: number, nextAt: number, error: string) => Promise<void>;
   readonly forgetMessage: (mid: string) => Promise<void>;

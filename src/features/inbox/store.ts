@@ -47,6 +47,8 @@ export type InboxStore = {
     readonly settledBefore: number;
     readonly limit: number;
   }) => Promise<readonly WaitingEvent[]>;
+  /** When the next one can be among the heads, with so long a settle time; undefined: nothing waits. */
+  readonly nextHeadAt: (settleMs: number) => Promise<number | undefined>;
   /** Before handling: so that one that kills the process is known at the next start. */
   readonly beginEvent: (sequence: number) => Promise<void>;
   /** Not handled, to be tried again at `nextAt`; the customer's later ones wait behind it. */
@@ -95,6 +97,14 @@ export function createInboxStore(database: Storage): InboxStore {
     listBodies: (bytes) => listBodies(database, bytes),
     settleBodies: (bodies) => settleBodies(database, bodies),
     listHeads: (when) => listHeads(database, when),
+    nextHeadAt: async (settleMs) => {
+      const { rows } = await sql<{ at: number | null }>`
+        with ${waiting}
+        select min(max(nextAt, firstReceivedAt + ${settleMs})) as at from waiting where place = 1`.execute(
+        database,
+      );
+      return rows[0]?.at ?? undefined;
+    },
     beginEvent: async (sequence) => {
       await database
         .updateTable('inboxEvents')
@@ -210,18 +220,21 @@ const Head = z.object({
   body: z.string(),
 });
 
+/** What waits, with its place among what its customer did. */
+const waiting = sql`waiting as (
+  select sequence, receivedAt, nextAt,
+    row_number() over (lane order by happenedAt, sequence) as place,
+    min(receivedAt) over lane as firstReceivedAt
+  from inboxEvents where state = 'new'
+  window lane as (partition by platform, accountId, customerId)
+)`;
+
 async function listHeads(
   database: Storage,
   { now, settledBefore, limit }: Parameters<InboxStore['listHeads']>[0],
 ): Promise<readonly WaitingEvent[]> {
   const { rows } = await sql`
-    with waiting as (
-      select sequence, receivedAt, nextAt,
-        row_number() over (lane order by happenedAt, sequence) as place,
-        min(receivedAt) over lane as firstReceivedAt
-      from inboxEvents where state = 'new'
-      window lane as (partition by platform, accountId, customerId)
-    )
+    with ${waiting}
     select e.sequence, e.platform, e.accountId, e.slot, e.receivedAt, e.attempts, e.body,
       exists (
         select 1 from inboxEvents as done

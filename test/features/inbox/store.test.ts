@@ -60,6 +60,17 @@ test('a customer is left alone until the first has waited, so that an earlier on
   expect(await heads(start + 1000)).toEqual(['77 m_1']);
 });
 
+test('when the next one may be at a head is known to the millisecond', async () => {
+  expect(await store.nextHeadAt(2000)).toBeUndefined();
+  await arrive(start + 1000, text('m_2', '77', 2));
+  await arrive(start + 1500, text('m_1', '77', 1), text('m_3', '88', 3));
+  expect(await store.nextHeadAt(2000)).toBe(start + 3000);
+  expect(await heads(start + 3000 - 2000)).toEqual(['77 m_1']);
+  const [first] = await store.listHeads({ now: start, settledBefore: start + 1000, limit: 1 });
+  await store.postponeEvent(first?.sequence ?? 0, start + 9000, 'Telegram is away');
+  expect(await store.nextHeadAt(2000)).toBe(start + 3500);
+});
+
 test('one that comes after a later one was handled is marked', async () => {
   await arrive(start, text('m_2', '77', 2));
   await finish();
