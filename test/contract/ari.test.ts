@@ -526,15 +526,16 @@ describe.each([
         () => many.join(''),
         async () => {
           const path = '/ari/asterisk/modules/res_pjsip.so';
-          const answers = await Promise.all(
-            Array.from({ length: 6 }, () => rawRequest(party, 'PUT', path)),
-          );
-          const statuses = answers.map(({ status }) => status);
-          expect(statuses).toContain(204);
-          expect(statuses).toContain(409);
-          expect(answers.find(({ status }) => status === 409)?.text).toBe(
-            '{"message":"Another reload is currently in progress"}',
-          );
+          const answers: Awaited<ReturnType<typeof rawRequest>>[] = [];
+          const find = (wanted: number) => answers.find(({ status }) => status === wanted);
+          // A busy machine may handle some one after the other.
+          while (!find(409)) {
+            const some = Array.from({ length: 6 }, () => rawRequest(party, 'PUT', path));
+            answers.push(...(await Promise.all(some)));
+          }
+          expect(find(204)).toBeDefined();
+          expect(find(409)?.text).toBe('{"message":"Another reload is currently in progress"}');
+          expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204, 409]));
           await Promise.all(Array.from({ length: 4 }, () => ari.reloadModule('res_pjsip.so')));
         },
       );

@@ -75,13 +75,24 @@ describe.runIf(hasAsterisk)('a number written in the chat is called', () => {
     expect((await phone.ringing()).from).toContain('998909429271@');
     await owner.sees(/1001.* telefoningiz jiringlayapti.*\+998 90 942 92 71/, { in: group });
     await phone.accept();
-    await card(/📤 1001 Dilshod → \+998 90 942 92 71, kutmoqda/);
     await card(/📤 1001 Dilshod ↔ \+998 90 942 92 71/);
     await phone.hangUp();
     await phone.ended();
     await card(/📤 1001 Dilshod ↔ \+998 90 942 92 71 · 0:0\d/);
     // The customer sees the company's phone, and not their own number.
     expect(await trunk.over()).toMatch(/^INVITE sip:998909429271@[^]*?^From: .*<sip:1001@/m);
+  });
+
+  test('while the customer’s phone rings the card says so, and then that the caller gave up', async () => {
+    tie();
+    await trunk.answers({ ringMs: 600_000 });
+    await owner.says('/dial 90 942 92 71', { in: group });
+    await phone.ringing();
+    await phone.accept();
+    await card(/📤 1001 Dilshod → \+998 90 942 92 71, kutmoqda/);
+    await phone.hangUp();
+    await phone.ended();
+    await card(/📤 1001 Dilshod → \+998 90 942 92 71: javobni kutmay qoʻydi/);
   });
 
   test('a customer who is busy makes a card that says so', async () => {

@@ -79,7 +79,7 @@ export async function startTrunkEnd(): Promise<TrunkEnd> {
 
 /** SIPp says nothing when it is ready: the port is taken from then on. */
 async function isBound(port: number): Promise<void> {
-  for (const deadline = Date.now() + 5_000; Date.now() < deadline;) {
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
     const socket = createSocket('udp4');
     const isFree = await new Promise<boolean>((resolve) => {
       socket.once('error', () => {
