@@ -11,8 +11,11 @@ import type { Chat } from './telegram/chat.ts';
 import type { Words } from './telegram/door.ts';
 import type { Vanishing } from './telegram/vanishing.ts';
 
-/** Milliseconds. `settleMs`: how late an earlier message may be. */
-export type InboxPace = Partial<ReplyPace> & { readonly settleMs?: number };
+/** Milliseconds. `settleMs`: how late an earlier message may be. `lookEveryMs`: between looks into conversations. */
+export type InboxPace = Partial<ReplyPace> & {
+  readonly settleMs?: number;
+  readonly lookEveryMs?: number;
+};
 
 /** What the whole house is made of. */
 export type FeatureDeps = {

@@ -33,6 +33,7 @@ export function wireInbox({ shared, bot, pace = {} }: WireInboxDeps) {
     ...{ graphRoot: meta.graphRoot, instagramRoot: meta.instagram.graphRoot },
     ...{ version: meta.graphVersion, appSecret: meta.appSecret },
     instagramAppSecret: meta.instagram.appSecret,
+    lookEveryMs: pace.lookEveryMs,
   });
   const accessOf = accessesOf(meta);
   const routes = createRoutes(database);

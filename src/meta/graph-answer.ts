@@ -27,41 +27,67 @@ export const ProfileAnswer = z
 
 const time = z.string().transform((text) => Date.parse(text));
 
-export const ConversationsAnswer = z
-  .object({ data: z.array(z.object({ id: z.string(), updated_time: time })) })
-  .transform(({ data }) =>
-    data.map(({ id, updated_time: updatedAt }) => ({ conversationId: id, updatedAt })),
-  );
-
-export const MessagesAnswer = z
+/** Undefined: that was the last page. */
+const Paging = z
   .object({
-    messages: z.object({
-      data: z.array(
-        z.object({
-          id: z.string(),
-          created_time: time,
-          from: z.object({ id: z.string() }).optional(),
-          message: z.string().catch(''),
-          attachments: z
-            .object({
-              data: z.array(
-                z.object({
-                  mime_type: z.string().catch(''),
-                  file_url: z.string().optional(),
-                  image_data: z.object({ url: z.string() }).optional(),
-                  video_data: z.object({ url: z.string() }).optional(),
-                }),
-              ),
-            })
-            .optional(),
-        }),
-      ),
-    }),
+    next: z.string().optional(),
+    cursors: z.object({ after: z.string().optional() }).optional(),
   })
-  .transform(({ messages }) =>
-    messages.data.map((one) => ({
+  .optional()
+  .catch(undefined)
+  .transform((paging) => (paging?.next === undefined ? undefined : paging.cursors?.after));
+
+export const ConversationsAnswer = z
+  .object({
+    data: z.array(
+      z.object({
+        id: z.string(),
+        updated_time: time,
+        participants: z.object({ data: z.array(z.object({ id: z.string() })) }).catch({ data: [] }),
+      }),
+    ),
+    paging: Paging,
+  })
+  .transform(({ data, paging: after }) => ({
+    conversations: data.map(({ id, updated_time: updatedAt, participants }) => ({
+      ...{ conversationId: id, updatedAt },
+      participantIds: participants.data.map((one) => one.id),
+    })),
+    after,
+  }));
+
+const MessageList = z.object({
+  data: z.array(
+    z.object({
+      id: z.string(),
+      created_time: time,
+      from: z.object({ id: z.string() }).optional(),
+      message: z.string().catch(''),
+      attachments: z
+        .object({
+          data: z.array(
+            z.object({
+              mime_type: z.string().catch(''),
+              file_url: z.string().optional(),
+              image_data: z.object({ url: z.string() }).optional(),
+              video_data: z.object({ url: z.string() }).optional(),
+            }),
+          ),
+        })
+        .optional(),
+    }),
+  ),
+  paging: Paging,
+});
+
+/** The first page comes inside the conversation, the others alone. */
+export const MessagesAnswer = z
+  .union([z.object({ messages: MessageList }).transform(({ messages }) => messages), MessageList])
+  .transform(({ data, paging: after }) => ({
+    messages: data.map((one) => ({
       mid: one.id,
       at: one.created_time,
+      /** '' where Meta no longer shows more than that there was something. */
       fromId: one.from?.id ?? '',
       text: one.message,
       attachments: (one.attachments?.data ?? []).map((file) => ({
@@ -69,7 +95,8 @@ export const MessagesAnswer = z
         url: file.file_url ?? file.image_data?.url ?? file.video_data?.url ?? '',
       })),
     })),
-  );
+    after,
+  }));
 
 export const TokenAnswer = z
   .object({
@@ -108,6 +135,10 @@ export const AccountAnswer = z
   })
   .transform((account) => ({
     accountId: account.user_id ?? account.id,
+    /** All that Meta calls it by. */
+    ownIds: [account.user_id, account.id, account.instagram_business_account?.id].filter(
+      (id) => id !== undefined,
+    ),
     name: account.name ?? account.username ?? '',
     /** Of the Instagram account that is tied to the page. */
     instagramId: account.instagram_business_account?.id,

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Agent, type Dispatcher } from 'undici';
 import { z } from 'zod';
 import { Secret } from '../lib/secret.ts';
+import { createCallPace } from './call-pace.ts';
 import {
   AccountAnswer,
   ConversationsAnswer,
@@ -58,7 +59,12 @@ export type GraphSettings = {
   readonly deadlineMs?: number;
   /** Uploads take longer: 25 MB over a slow line. */
   readonly uploadDeadlineMs?: number;
+  /** Between two calls for conversations. */
+  readonly lookEveryMs?: number | undefined;
 };
+
+/** `later`: nobody waits for it. */
+type Urgency = 'now' | 'later';
 
 export type Graph = ReturnType<typeof createGraph>;
 
@@ -70,6 +76,11 @@ const connections = 8;
 
 const connectTimeoutMs = 5_000;
 
+/** Source: Messenger Platform, "Rate Limiting": Conversations, two calls a second; a little below it. */
+const usualLookEveryMs = 550;
+
+const messageFields = 'id,created_time,from,message,attachments';
+
 /**
  * The Graph API, for Messenger, Instagram through a page, and Instagram Login. Outcomes are returned,
  * none is thrown, and nothing is tried twice.
@@ -78,6 +89,7 @@ export function createGraph(settings: GraphSettings) {
   const dispatcher: Dispatcher = new Agent({
     ...{ connections, connect: { timeout: connectTimeoutMs } },
   });
+  const pace = createCallPace(settings.lookEveryMs ?? usualLookEveryMs);
   const ask = async <Schema extends z.ZodType>(
     access: GraphAccess,
     request: GraphRequest,
@@ -98,6 +110,16 @@ export function createGraph(settings: GraphSettings) {
     // An answer of another shape says nothing of what was done.
     return read.success ? { type: 'found', value: read.data } : { type: 'unanswered' };
   };
+  /** Into conversations: all who look share what Meta allows. */
+  const look = async <Schema extends z.ZodType>(
+    access: GraphAccess,
+    request: GraphRequest,
+    {
+      schema,
+      urgency = 'now',
+    }: { readonly schema: Schema; readonly urgency?: Urgency | undefined },
+  ): Promise<Found<z.output<Schema>>> =>
+    (await pace.turn(urgency === 'now')) ? ask(access, request, schema) : { type: 'unreached' };
   const act = (access: GraphAccess, customerId: string, action: object) =>
     ask(access, post('me/messages', { recipient: { id: customerId }, ...action }), Anything);
 
@@ -152,33 +174,41 @@ export function createGraph(settings: GraphSettings) {
         }),
         ProfileAnswer,
       ),
-    /** Newest first. Two calls a second for conversations and their messages together. */
+    /** A page of them, the last changed first. */
     listConversations: (
       access: GraphAccess,
       which: {
         readonly isOnInstagram: boolean;
         readonly customerId?: string;
         readonly limit: number;
+        /** Where the page before ended. */
+        readonly after?: string | undefined;
+        readonly urgency?: Urgency;
       },
     ) =>
-      ask(
+      look(
         access,
         get('me/conversations', {
           ...{ platform: which.isOnInstagram ? 'instagram' : 'messenger' },
-          ...{ fields: 'id,updated_time', limit: String(which.limit) },
+          ...{ fields: 'id,updated_time,participants', limit: String(which.limit) },
           ...(which.customerId !== undefined && { user_id: which.customerId }),
+          ...(which.after !== undefined && { after: which.after }),
         }),
-        ConversationsAnswer,
+        { schema: ConversationsAnswer, urgency: which.urgency },
       ),
-    /** Newest first; Meta shows the last twenty in full. */
-    listMessages: (access: GraphAccess, conversationId: string) =>
-      ask(
-        access,
-        get(encodeURIComponent(conversationId), {
-          fields: 'messages{id,created_time,from,message,attachments}',
-        }),
-        MessagesAnswer,
-      ),
+    /** A page of them, newest first; Meta shows the last twenty in full, of older ones id and time. */
+    listMessages: (
+      access: GraphAccess,
+      conversationId: string,
+      { after, urgency }: { readonly after?: string | undefined; readonly urgency?: Urgency } = {},
+    ) => {
+      const id = encodeURIComponent(conversationId);
+      const request =
+        after === undefined
+          ? get(id, { fields: `messages{${messageFields}}` })
+          : get(`${id}/messages`, { fields: messageFields, after });
+      return look(access, request, { schema: MessagesAnswer, urgency });
+    },
     inspectToken: (access: GraphAccess) =>
       ask(access, get('debug_token', { input_token: access.token.reveal() }), TokenAnswer),
     /** Whose the token is. */
@@ -208,7 +238,10 @@ export function createGraph(settings: GraphSettings) {
       return { type: 'found' as const, value: { token: new Secret(token), livesSeconds } };
     },
     /** Ends the calls under way. */
-    close: () => dispatcher.destroy(),
+    close: () => {
+      pace.close();
+      return dispatcher.destroy();
+    },
   };
 }
 

@@ -135,10 +135,10 @@ test('profiles, accounts, tokens and subscriptions are read', async () => {
 test('what was said lately is read back, ours and theirs', async () => {
   const sent = await graph.send(page, text(bobur));
   const found = await graph.listConversations(page, { isOnInstagram: false, limit: 10 });
-  const [conversation] = found.type === 'found' ? found.value : [];
+  const [conversation] = found.type === 'found' ? found.value.conversations : [];
   now += 1000;
   const messages = await graph.listMessages(page, conversation?.conversationId ?? '');
-  expect(messages.type === 'found' && messages.value).toMatchObject([
+  expect(messages.type === 'found' && messages.value.messages).toMatchObject([
     { mid: sent.type === 'sent' ? sent.mid : '', fromId: bobur.customer.account.id },
     { text: 'Bormisiz?', fromId: bobur.customer.id },
   ]);

@@ -31,7 +31,7 @@ const verifyToken = 'navbatchi-tekshiruvi';
 const door = '/chats/webhook/facebook';
 
 /** Short enough for a test, long enough that what arrives together is put in order. */
-const pace = { settleMs: 150, echoMs: 400, lookMs: 550, tokenMs: 200 };
+const pace = { settleMs: 150, echoMs: 400, tokenMs: 200 };
 
 export async function startInboxOffice({
   hasHumanAgent = false,

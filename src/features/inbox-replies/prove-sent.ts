@@ -28,17 +28,17 @@ export async function proveSent(deps: RepliesDeps, reply: Reply, talk: Talk): Pr
     ...{ isOnInstagram, customerId, limit: 1 },
   });
   if (conversations.type !== 'found') return ofFailure(conversations);
-  const [conversation] = conversations.value;
+  const [conversation] = conversations.value.conversations;
   if (!conversation) return { type: 'unclear' };
   const messages = await deps.graph.listMessages(access, conversation.conversationId);
   if (messages.type !== 'found') return ofFailure(messages);
   const since = begunAt - skewMs;
-  for (const message of messages.value) {
+  const shown = messages.value.messages.filter(({ fromId }) => fromId !== '');
+  for (const message of shown) {
     const isSame = message.fromId === accountId && message.at >= since && says(message, reply);
     if (isSame && !(await isKnown(deps, message.mid))) return { type: 'found', mid: message.mid };
   }
-  const isPushedOut =
-    messages.value.length >= shownMessages && messages.value.every(({ at }) => at >= begunAt);
+  const isPushedOut = shown.length >= shownMessages && shown.every(({ at }) => at >= begunAt);
   return { type: isPushedOut ? 'unclear' : 'missing' };
 }
 

@@ -59,10 +59,8 @@ export type RepliesDeps = {
 export type ReplyPace = {
   /** So long the echo of a send without an answer is waited for. */
   readonly echoMs: number;
-  /** Between two looks into conversations: Meta takes two calls a second, and a look is two. */
-  readonly lookMs: number;
   /** Between two looks whether a dead token is good again. */
   readonly tokenMs: number;
 };
 
-export const usualPace: ReplyPace = { echoMs: 15_000, lookMs: 1100, tokenMs: 60_000 };
+export const usualPace: ReplyPace = { echoMs: 15_000, tokenMs: 60_000 };

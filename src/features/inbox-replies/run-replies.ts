@@ -35,7 +35,6 @@ export function runReplies(given: RepliesDeps, onOutcome: () => void): RepliesRu
   const inHand = new Map<number, Promise<void>>();
   const looks = new Map<number, number>();
   let woken = new AbortController();
-  let nextLookAt = 0;
 
   const run = async (): Promise<void> => {
     await pauses.load();
@@ -108,7 +107,6 @@ export function runReplies(given: RepliesDeps, onOutcome: () => void): RepliesRu
 
   const reconcile = async (reply: Reply, talk: Talk): Promise<void> => {
     const { replyId } = reply;
-    await pauseUntilLook();
     const proof = await proveSent(deps, reply, talk);
     const times = (looks.get(replyId) ?? 0) + 1;
     switch (proof.type) {
@@ -134,14 +132,6 @@ export function runReplies(given: RepliesDeps, onOutcome: () => void): RepliesRu
       case 'unclear':
     }
     await ask(reply);
-  };
-
-  /** Meta takes two calls a second. */
-  const pauseUntilLook = async (): Promise<void> => {
-    const now = clock.now();
-    const at = Math.max(now, nextLookAt);
-    nextLookAt = at + pace.lookMs;
-    await deps.pause(at - now, stopping.signal);
   };
 
   const ask = async ({ replyId }: Reply): Promise<void> => {

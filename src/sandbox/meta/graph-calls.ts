@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { conversationId, conversationPage, messagePage, shownMessage } from './conversations.ts';
 import type { CallName } from './faults.ts';
 import { graphErrors } from './graph-error.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { sendMessage, type SendDeps, type Sent } from './send-message.ts';
 import type { Tokens } from './tokens.ts';
 import type { Form } from '../telegram/read-multipart.ts';
-import { accountsOf, type Account, type Customer, type Message } from './world.ts';
+import { accountsOf, type Account, type Customer } from './world.ts';
 
 export type GraphCall = {
   readonly method: string;
@@ -52,7 +53,8 @@ export const routes: readonly Route[] = [
     path: /^([^/]+)\/conversations$/,
     answer: listConversations,
   },
-  { name: 'messages', method: 'GET', path: /^(t_[^/]+)$/, answer: listMessages },
+  { name: 'messages', method: 'GET', path: /^(t_[^/]+)$/, answer: showConversation },
+  { name: 'messages', method: 'GET', path: /^(t_[^/]+)\/messages$/, answer: listMessages },
   { name: 'message', method: 'GET', path: /^((?:m_|aWdf)[^/]+)$/, answer: showMessage },
   { name: 'profile', method: 'GET', path: /^([^/]+)$/, answer: showObject },
 ];
@@ -128,45 +130,34 @@ function fieldsIn(json: unknown): string {
 
 function listConversations(deps: GraphDeps, call: GraphCall, id: string): Answer {
   deps.limits.spend('conversations', call.ownerId);
-  const platform = call.query.get('platform') ?? 'messenger';
-  const userId = call.query.get('user_id');
-  const limit = Number(call.query.get('limit') ?? 25);
-  const accounts = ownAccounts(deps, call, id).filter((one) => one.platform === platform);
-  const data = deps.world.customers
-    .filter(({ account, messages }) => accounts.includes(account) && messages.length > 0)
-    .filter((customer) => userId === null || customer.id === userId)
-    .map((customer) => ({
-      id: conversationId(customer),
-      updated_time: printTime(customer.messages.at(-1)?.at ?? 0),
-      participants: { data: [partyOf(customer), accountParty(customer.account)] },
-    }))
-    .sort((one, other) => other.updated_time.localeCompare(one.updated_time))
-    .slice(0, limit);
-  return { body: { data } };
+  return { body: conversationPage(deps.world, ownAccounts(deps, call, id), call.query) };
 }
 
-/** The newest come first; of each conversation Meta shows the last twenty in full. */
-const shownMessages = 20;
+/** The conversation with its first page of messages inside. */
+function showConversation(deps: GraphDeps, call: GraphCall, id: string): Answer {
+  deps.limits.spend('conversations', call.ownerId);
+  const messages = messagePage(ownConversation(deps, call, id), new URLSearchParams());
+  return { body: { id, messages } };
+}
 
 function listMessages(deps: GraphDeps, call: GraphCall, id: string): Answer {
   deps.limits.spend('conversations', call.ownerId);
-  const customer = deps.world.customers.find((one) => conversationId(one) === id);
-  if (!customer || !isOwn(customer.account, call)) throw graphErrors.noObject(id);
-  const data = visible(customer)
-    .slice(0, shownMessages)
-    .map((message) => printMessage(customer, message));
-  return { body: { id, messages: { data } } };
+  return { body: messagePage(ownConversation(deps, call, id), call.query) };
 }
 
 function showMessage(deps: GraphDeps, call: GraphCall, id: string): Answer {
   deps.limits.spend('conversations', call.ownerId);
   for (const customer of deps.world.customers) {
-    const message = isOwn(customer.account, call)
-      ? visible(customer).find(({ mid }) => mid === id)
-      : undefined;
-    if (message) return { body: printMessage(customer, message) };
+    const shown = isOwn(customer.account, call) ? shownMessage(customer, id) : undefined;
+    if (shown) return { body: shown };
   }
   throw graphErrors.noObject(id);
+}
+
+function ownConversation({ world }: GraphDeps, call: GraphCall, id: string): Customer {
+  const customer = world.customers.find((one) => conversationId(one) === id);
+  if (!customer || !isOwn(customer.account, call)) throw graphErrors.noObject(id);
+  return customer;
 }
 
 /** A person's profile, or an account's own. */
@@ -206,41 +197,4 @@ function ownAccounts({ world }: GraphDeps, { ownerId }: GraphCall, id: string): 
 
 function isOwn({ id, pageId }: Account, { ownerId }: GraphCall): boolean {
   return id === ownerId || pageId === ownerId;
-}
-
-function visible({ messages }: Customer): readonly Message[] {
-  return messages.filter(({ isDeleted }) => !isDeleted).toReversed();
-}
-
-function conversationId({ id }: Customer): string {
-  return `t_${id}`;
-}
-
-function printMessage(customer: Customer, message: Message): object {
-  const isTheirs = message.from === 'customer';
-  return {
-    id: message.mid,
-    created_time: printTime(message.at),
-    from: isTheirs ? partyOf(customer) : accountParty(customer.account),
-    to: { data: [isTheirs ? accountParty(customer.account) : partyOf(customer)] },
-    message: message.text,
-    ...(message.attachments.length > 0 && {
-      attachments: {
-        data: message.attachments.map(({ type, url }) => ({ mime_type: type, file_url: url })),
-      },
-    }),
-  };
-}
-
-function partyOf({ id, name, username, account }: Customer): object {
-  return account.platform === 'messenger' ? { id, name } : { id, username };
-}
-
-function accountParty({ id, name, platform }: Account): object {
-  return platform === 'messenger' ? { id, name } : { id, username: name };
-}
-
-/** As in `2026-11-21T10:00:00+0000`: whole seconds, no colon. */
-function printTime(at: number): string {
-  return new Date(at).toISOString().replace(/\.\d+Z$/, '+0000');
 }

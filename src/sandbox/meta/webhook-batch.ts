@@ -13,6 +13,8 @@ export type Behaviour = {
   readonly isShuffled: boolean;
   /** Of all requests that were answered well, so many are sent a second time. */
   readonly repeatShare: number;
+  /** Of all updates, so many are never sent, as if Meta had forgotten them. */
+  readonly lostShare: number;
   /** Pauses before the second, third, … try; the last one goes on. */
   readonly retryMs: readonly number[];
   readonly seed: number;

@@ -29,6 +29,8 @@ export type Webhooks = {
   readonly idle: () => Promise<void>;
   /** Every request, oldest first. */
   readonly deliveries: readonly Delivery[];
+  /** What is never sent. */
+  readonly lost: readonly Told[];
   readonly close: () => Promise<void>;
 };
 
@@ -42,6 +44,7 @@ const patienceMs = 60 * 60_000;
 export function createWebhooks(clock: Clock, appSecret: string): Webhooks {
   let behaviour: Behaviour = {
     ...{ batchSize: 1, parallel: 1, isShuffled: false, repeatShare: 0 },
+    lostShare: 0,
     ...{ retryMs: [0, 250, 500, 1000, 2000, 5000], seed: 1 },
   };
   let luck = createLuck(behaviour.seed);
@@ -53,6 +56,7 @@ export function createWebhooks(clock: Clock, appSecret: string): Webhooks {
   const ready: Batch[] = [];
   const pauses = new Map<NodeJS.Timeout, Batch>();
   const deliveries: Delivery[] = [];
+  const lost: Told[] = [];
   const requests = new Set<AbortController>();
   let quiet: (() => void)[] = [];
 
@@ -160,7 +164,11 @@ export function createWebhooks(clock: Clock, appSecret: string): Webhooks {
       return isVerified;
     },
     tell: (told) => {
-      if (!told.account.fields.includes(told.field)) return;
+      const isLost = behaviour.lostShare > 0 && luck() < behaviour.lostShare;
+      if (isLost || !told.account.fields.includes(told.field)) {
+        lost.push(told);
+        return;
+      }
       waiting.push(told);
       // What happens together may travel together.
       if (waiting.length === 1) setImmediate(pump);
@@ -183,7 +191,7 @@ export function createWebhooks(clock: Clock, appSecret: string): Webhooks {
         quiet.push(resolve);
         setImmediate(pump);
       }),
-    deliveries,
+    ...{ deliveries, lost },
     close: async () => {
       isClosed = true;
       for (const timer of pauses.keys()) clearTimeout(timer);

@@ -227,3 +227,40 @@ test('an account through Instagram Login has a root and a token of its own, whic
   now += 61 * 24 * hour;
   expect(errorOf(await call('GET', 'me', undefined, meta.instagramRoot))).toEqual([400, 190, 460]);
 });
+
+test('conversations and messages come in pages, of the older messages only id and time, and two calls a second', async () => {
+  const { account } = bobur.customer;
+  for (let count = 0; count < 30; count += 1) meta.createCustomer(account, `M${count}`).writes('a');
+  for (let count = 0; count < 30; count += 1) bobur.writes(`xabar ${count}`);
+  type Page = {
+    data: { id: string; from?: object }[];
+    paging: { cursors: { after: string }; next?: string };
+  };
+  const page = async (path: string): Promise<Page> => {
+    now += 1000;
+    const { body } = await call('GET', path);
+    return (
+      path.includes('fields=messages') ? (body as { messages: Page }).messages : body
+    ) as Page;
+  };
+  const first = await page('me/conversations?platform=messenger');
+  expect(first.data).toHaveLength(25);
+  expect(first.data[0]?.id).toBe(`t_${bobur.customer.id}`);
+  const rest = await page(
+    `me/conversations?platform=messenger&after=${first.paging.cursors.after}`,
+  );
+  expect([rest.data.length, rest.paging.next]).toEqual([6, undefined]);
+  const newest = await page(`t_${bobur.customer.id}?fields=messages{id,from}`);
+  expect(newest.data.map(({ from }) => from !== undefined)).toEqual([
+    ...Array.from({ length: 20 }, () => true),
+    ...Array.from({ length: 5 }, () => false),
+  ]);
+  const older = await page(
+    `t_${bobur.customer.id}/messages?fields=id,from&after=${newest.paging.cursors.after}`,
+  );
+  expect(older.data).toHaveLength(5);
+  now += 1000;
+  const path = 'me/conversations?platform=messenger';
+  const answers = [await call('GET', path), await call('GET', path), await call('GET', path)];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 400]);
+});
