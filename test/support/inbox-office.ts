@@ -18,6 +18,8 @@ export type InboxOffice = {
   readonly telegram: FakeTelegram;
   readonly page: Account;
   readonly instagram: Account;
+  /** An Instagram account without a page, by Instagram Login. */
+  readonly login: Account;
   readonly pageToken: string;
   readonly owner: Person;
   readonly group: Group;
@@ -36,11 +38,14 @@ const pace = { settleMs: 150, echoMs: 400, tokenMs: 200 };
 export async function startInboxOffice({
   hasHumanAgent = false,
   isHere = true,
+  hasLogin = false,
   settleMs = pace.settleMs,
   clock,
   ...options
 }: MetaOptions & {
   readonly isHere?: boolean;
+  /** With a token of Instagram Login, by which all of Instagram is answered then. */
+  readonly hasLogin?: boolean;
   readonly settleMs?: number;
 } = {}): Promise<InboxOffice> {
   const folder = await mkdtemp(path.join(tmpdir(), 'nb-office-'));
@@ -52,6 +57,7 @@ export async function startInboxOffice({
   const pbx = await startPbx({ etcFolder: etc });
   const { page, instagram, token } = meta.createPage({ name: 'Sahifa', instagram: 'sahifa.uz' });
   if (!instagram) throw new Error('The page has no Instagram account.');
+  const own = meta.createInstagramAccount('navbatchi.uz');
   const start = async (pageToken: string): Promise<TestApp> => {
     const started = await startTestApp(
       { ariUrl: pbx.url, username: 'backend', password, etc, astCommand: ['false'] },
@@ -69,6 +75,11 @@ export async function startInboxOffice({
             appSecret: new Secret(meta.appSecret),
             verifyToken: new Secret(verifyToken),
             pageToken: new Secret(pageToken),
+            instagram: {
+              graphRoot: meta.instagramRoot,
+              appSecret: hasLogin ? new Secret(meta.appSecret) : undefined,
+              token: hasLogin ? new Secret(own.token) : undefined,
+            },
           },
         }),
       },
@@ -87,7 +98,7 @@ export async function startInboxOffice({
     await owner.sees(/Endi Messenger va Instagram mijozlari shu guruhda/, { in: group });
   }
   return {
-    ...{ meta, telegram, page, instagram, pageToken: token, owner, group },
+    ...{ meta, telegram, page, instagram, login: own.instagram, pageToken: token, owner, group },
     app: () => app,
     restart: async (pageToken = token) => {
       await app.stop();

@@ -103,6 +103,7 @@ async function serveCall(deps: ServerDeps, exchange: Exchange): Promise<void> {
     record.json = json;
     const token = tokenOf(request, url, json);
     const ownerId = deps.tokens.ownerOf(token);
+    checkHost(deps, url, ownerId);
     deps.tokens.checkProof(token ?? '', url.searchParams.get('appsecret_proof') ?? undefined);
     const call: GraphCall = {
       method: route.method,
@@ -121,6 +122,13 @@ async function serveCall(deps: ServerDeps, exchange: Exchange): Promise<void> {
     answer(deps, response, { ...record, status: error.status, body: error.body() });
   }
   if (sent) deps.onAnswered(sent);
+}
+
+/** A page's token is none for graph.instagram.com, and one of Instagram Login for no other. */
+function checkHost({ world }: ServerDeps, url: URL, ownerId: string | undefined): void {
+  const owner = world.accounts.find(({ id }) => id === ownerId);
+  const isLogin = owner?.platform === 'instagram' && owner.pageId === undefined;
+  if (owner && isLogin !== url.pathname.startsWith('/instagram/')) throw graphErrors.badToken();
 }
 
 type Said = Omit<CallRecord, 'at' | 'answer'> & { readonly body: object };
