@@ -1,5 +1,6 @@
 import { Refused, messageOf } from '../lib/error.ts';
 import type { Log } from '../lib/log.ts';
+import { createMutex } from '../lib/mutex.ts';
 import { backoffMs, pause } from '../lib/retry.ts';
 import { readAriEvent, unwantedTypes, type AriEvent } from './ari-event.ts';
 import { createHandover, type Handover } from './ari-handover.ts';
@@ -98,7 +99,8 @@ export function startAriEvents(deps: AriEventsDeps): AriEvents {
   let settings = deps.settings;
   let state: LinkState = { type: 'starting' };
   let current: Seat | undefined;
-  let moving: Promise<unknown> = Promise.resolve();
+  // Two moves at once, or one while the link opens anew, would leave a socket that nobody closes.
+  const inTurn = createMutex();
   let failures = 0;
   // Never two sockets of one name: the newer takes the events over, and what is on its way just then
   // is lost. Only who was replaced keeps its name, or two bots would not notice each other.
@@ -174,9 +176,15 @@ export function startAriEvents(deps: AriEventsDeps): AriEvents {
     for (;;) {
       const seat: Seat = current;
       const end = await seat.socket.ended;
-      await moving;
-      if (current === seat) return { reason: seat.wasReplaced ? 'replaced' : end };
+      if (await inTurn(() => leave(seat))) return { reason: seat.wasReplaced ? 'replaced' : end };
     }
+  };
+
+  /** False: a move has put another in its place. */
+  const leave = (seat: Seat): Promise<boolean> => {
+    const isOver = current === seat;
+    if (isOver) current = undefined;
+    return Promise.resolve(isOver);
   };
 
   const isStopping = (): boolean => stopping.signal.aborted;
@@ -184,7 +192,6 @@ export function startAriEvents(deps: AriEventsDeps): AriEvents {
     while (!isStopping()) {
       const because = await live();
       if (isStopping()) return;
-      current = undefined;
       mayHang = because.reason === 'silent' || because.reason === 'unreachable';
       if (mayHang || because.reason === 'closed') isSecondName = !isSecondName;
       if (state.type === 'down') state = { ...state, because };
@@ -199,7 +206,7 @@ export function startAriEvents(deps: AriEventsDeps): AriEvents {
   };
   const running = run();
 
-  const moveTo = async (next: EventSettings): Promise<void> => {
+  const move = async (next: EventSettings): Promise<void> => {
     const old = current;
     if (!old) {
       settings = next;
@@ -208,10 +215,8 @@ export function startAriEvents(deps: AriEventsDeps): AriEvents {
     const handover = createHandover(tell);
     old.take = handover.fromOld;
     isSecondName = !isSecondName;
-    const move = open(next, handover.fromNew);
-    moving = move.catch(() => undefined);
     try {
-      current = await move;
+      current = await open(next, handover.fromNew);
     } catch (error) {
       isSecondName = !isSecondName;
       old.take = tell;
@@ -230,6 +235,7 @@ export function startAriEvents(deps: AriEventsDeps): AriEvents {
     while (!handover.isLevel() && performance.now() < until && !isStopping());
   };
 
+  const moveTo = (next: EventSettings): Promise<void> => inTurn(() => move(next));
   return {
     listen: (listener) => subscribe(listeners, listener),
     onState: (listener) => subscribe(stateListeners, listener),
@@ -247,7 +253,6 @@ export function startAriEvents(deps: AriEventsDeps): AriEvents {
     },
     stop: async () => {
       stopping.abort();
-      current?.socket.close();
       await running;
     },
   };

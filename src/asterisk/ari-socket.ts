@@ -35,9 +35,9 @@ const maxEventBytes = 8 * 1024 * 1024;
 const wakeUpMs = 10 * 60_000;
 
 /**
- * Opens one event socket of ARI; it hears nothing before its application is subscribed. Throws Refused with the HTTP status of the handshake, or Unreachable
- * (`reason`: `deadline` when it hangs, else the system's code). `signal` ends the opening and what is
- * left of a silent socket; an open one has its `close`.
+ * Opens one event socket of ARI; it hears nothing before its application is subscribed. Throws Refused
+ * with the HTTP status of the handshake, or Unreachable (`reason`: `deadline` when it hangs, else the
+ * system's code). `signal` ends it in whatever state it is.
  * The credentials go in a header: in the address they would stand in Asterisk's log.
  */
 export function openAriSocket(
@@ -63,10 +63,18 @@ export function openAriSocket(
   };
   const socket = new WebSocket(`${wsUrl}?app=${encodeURIComponent(app)}`, options);
   let isSilent = false;
-  const giveUp = (): void => {
-    if (isSilent || socket.readyState === WebSocket.CONNECTING) socket.terminate();
+  const close = (): void => {
+    socket.close(1000);
+    // A frozen Asterisk does not close its side.
+    setTimeout(() => {
+      socket.terminate();
+    }, 1_000).unref();
   };
-  signal.addEventListener('abort', giveUp);
+  const end = (): void => {
+    if (isSilent || socket.readyState === WebSocket.CONNECTING) socket.terminate();
+    else close();
+  };
+  signal.addEventListener('abort', end);
   let heartbeat: Heartbeat | undefined;
 
   socket.on('unexpected-response', (request, { statusCode }) => {
@@ -90,16 +98,7 @@ export function openAriSocket(
       socket.close(1000);
       ended.resolve('silent');
     });
-    opened.resolve({
-      ended: ended.promise,
-      close: () => {
-        socket.close(1000);
-        // A frozen Asterisk does not close its side.
-        setTimeout(() => {
-          socket.terminate();
-        }, 1_000).unref();
-      },
-    });
+    opened.resolve({ ended: ended.promise, close });
   });
   // One listener: of two, each event would cost an array.
   socket.on('message', (data: RawData) => {
@@ -108,7 +107,7 @@ export function openAriSocket(
   });
   socket.once('close', () => {
     heartbeat?.stop();
-    signal.removeEventListener('abort', giveUp);
+    signal.removeEventListener('abort', end);
     ended.resolve('closed');
   });
   return opened.promise;

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -215,8 +215,11 @@ describe('an event socket that misbehaves', () => {
   let settings: EventSettings;
 
   /** Does to whoever connects what it is told to. */
-  async function serve(meet: (socket: WebSocket) => void): Promise<void> {
-    const http = createServer((_request, response) => response.end('{}'));
+  async function serve(
+    meet: (socket: WebSocket) => void,
+    answer: RequestListener = (_request, response) => response.end('{}'),
+  ): Promise<void> {
+    const http = createServer(answer);
     server = new WebSocketServer({ server: http });
     http.listen(0, '127.0.0.1');
     await once(http, 'listening');
@@ -291,5 +294,54 @@ describe('an event socket that misbehaves', () => {
     await link.stop();
     expect(performance.now() - before).toBeLessThan(4_000);
     expect(link.state().type).toBe('starting');
+  });
+
+  test('stopped while its application is being subscribed, it leaves no socket behind', async () => {
+    const asked = Promise.withResolvers<() => void>();
+    await serve(
+      () => undefined,
+      ({ method }, response) => {
+        const answer = (): void => void response.end('{}');
+        if (method === 'POST') asked.resolve(answer);
+        else answer();
+      },
+    );
+    const { link } = open(settings);
+    const answer = await asked.promise;
+    const stopped = link.stop();
+    answer();
+    await stopped;
+    expect(server.clients.size).toBe(0);
+  });
+
+  test('two moves at once end in one socket', async () => {
+    await serve(() => undefined);
+    const { link, becomes } = open(settings, { limits: { overlapMs: 1 } });
+    await becomes('up');
+    await Promise.all([link.moveTo(settings), link.moveTo(settings)]);
+    await vi.waitFor(() => {
+      expect(server.clients.size).toBe(1);
+    });
+    expect(link.state().type).toBe('up');
+  });
+
+  test('a socket that ends as the link moves is followed by one', async () => {
+    let newest: WebSocket | undefined;
+    await serve((socket) => {
+      newest = socket;
+    });
+    const { link, becomes } = open(settings, { limits: { overlapMs: 1 } });
+    for (let round = 0; round < 20; round += 1) {
+      await becomes('up');
+      newest?.terminate();
+      for (let turn = 0; turn < round; turn += 1) await new Promise(setImmediate);
+      await link.moveTo(settings);
+    }
+    await becomes('up');
+    await vi.waitFor(() => {
+      expect(server.clients.size).toBe(1);
+    });
+    await link.stop();
+    expect(server.clients.size).toBe(0);
   });
 });
