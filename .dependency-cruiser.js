@@ -2,7 +2,7 @@
 // Paths begin at the main folder. `$1` in `to` is what the first bracket of `from` matched.
 
 const features = '^src/features/';
-const adapters = ['asterisk', 'telegram', 'meta', 'http', 'files', 'storage'];
+const adapters = ['asterisk', 'telegram', 'meta', 'http', 'files', 'storage', 'systemd'];
 
 /** Where a library may be imported. One library, one room: replacing it then changes one room. */
 const rooms = {
@@ -14,7 +14,7 @@ const rooms = {
   kysely: ['storage/', '(change|telephony|features/[^/]+)/store\\.ts$'],
   'ari-client': ['asterisk/ari-(rest|transport|client\\.d)\\.ts$'],
   ws: ['asterisk/ari-socket\\.ts$', 'sandbox/'],
-  execa: ['asterisk/cli\\.ts$', 'change/[a-z-]*process[a-z-]*\\.ts$'],
+  execa: ['asterisk/cli\\.ts$', 'systemd/journal\\.ts$', 'change/[a-z-]*process[a-z-]*\\.ts$'],
   undici: ['(asterisk|telegram|meta)/'],
   dotenv: ['config[a-z-]*\\.ts$', 'files/'],
   ini: ['config[a-z-]*\\.ts$', 'files/'],

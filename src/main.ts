@@ -5,6 +5,8 @@ import { systemClock } from './lib/clock.ts';
 import { Stop, messageOf } from './lib/error.ts';
 import { createLog } from './lib/log.ts';
 import type { Secret } from './lib/secret.ts';
+import { createJournal } from './systemd/journal.ts';
+import { findOwnUnit } from './systemd/own-unit.ts';
 
 const folder = process.cwd();
 
@@ -24,6 +26,7 @@ async function main(): Promise<void> {
   const secrets = () => [...secretsOf(config), ...newSecrets.map((secret) => secret.reveal())];
   const log = createLog({ level: config.logLevel, secrets });
   const { runs } = stopOnSignal();
+  const unit = findOwnUnit(process.env);
   const running =
     config.mode === 'sandbox'
       ? await (
@@ -32,6 +35,7 @@ async function main(): Promise<void> {
       : await startApp({
           ...{ config, clock: systemClock, log, hideInLog, announceClaim },
           environment: process.env,
+          readJournal: unit && createJournal(unit),
         });
   runs(running);
   process.send?.('ready');

@@ -7,6 +7,7 @@ import type { Locale } from './lib/locale.ts';
 import type { OwnLog } from './lib/log.ts';
 import type { Secret } from './lib/secret.ts';
 import type { People } from './storage/people.ts';
+import type { ReadJournal } from './systemd/journal.ts';
 import type { Chat } from './telegram/chat.ts';
 import type { Words } from './telegram/door.ts';
 import type { Vanishing } from './telegram/vanishing.ts';
@@ -14,6 +15,8 @@ import type { Vanishing } from './telegram/vanishing.ts';
 /** Milliseconds. `settleMs`: how late an earlier message may be. `lookEveryMs`: between looks into conversations. */
 export type InboxPace = Partial<ReplyPace> & {
   readonly settleMs?: number;
+  /** Between two changes of titles. */
+  readonly titleMs?: number;
   readonly lookEveryMs?: number;
 };
 
@@ -28,6 +31,8 @@ export type FeatureDeps = {
   readonly isPbxEmulated?: boolean;
   /** Variables that win over `.env`, for a doctor who reads the settings again. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** What the service that we are has printed so far; undefined when systemd does not run us. */
+  readonly readJournal?: ReadJournal | undefined;
   /** How long the inbox waits for this and that: tests do not wait as long. */
   readonly inboxPace?: InboxPace;
   /** Shows the owner's one-time code on the server's console. */

@@ -56,6 +56,7 @@ export function wireFeatures(
     announceClaim,
     isPbxEmulated = false,
     environment = {},
+    readJournal,
     inboxPace = {},
   }: FeatureDeps,
   core: Core & { readonly events: AriEvents },
@@ -171,6 +172,8 @@ export function wireFeatures(
     recentLines: log.recentLines,
     // pm2 tells it to what it starts.
     logFile: environment['pm_out_log_path'],
+    readJournal,
+    clean: log.clean,
     ...{ clock, timeZone: config.timeZone },
   });
   const history = createHistory({

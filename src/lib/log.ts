@@ -15,7 +15,7 @@ const secretShapes: readonly (readonly [RegExp, string])[] = [
   [/\b(Basic|Bearer) [A-Za-z0-9+/=_.-]{8,}/g, '$1 [secret]'],
   [/(\w+:\/\/[^\s:@/]+:)[^\s@/]+@/g, '$1[secret]@'],
   [/(api_key=[^\s:&]+:)[^\s&"]+/g, '$1[secret]'],
-  [/((?:password|secret|token)\\*["']?\s*[=:]>?\s*\\*["']?)[^\s"',}\]\\]+/gi, '$1[secret]'],
+  [/((?:password|secret|token)\\*["']?\s*[=:]>?\s*\\*["']?)(?!\[secret\])[^\s"',}\]\\]+/gi, '$1[secret]'],
 ];
 
 /** Replaces in one line every known secret value and every secret shape. */
@@ -39,6 +39,8 @@ export type LogOptions = {
 export type OwnLog = Log & {
   /** The newest lines as they were written, oldest first. */
   readonly recentLines: () => readonly string[];
+  /** Removes the secrets from another text, as it does from its own lines. */
+  readonly clean: (text: string) => string;
 };
 
 /** About a megabyte at most. */
@@ -48,6 +50,7 @@ const mostRecentLines = 2_000;
 export function createLog(options: LogOptions): OwnLog {
   const destination = options.destination ?? pino.destination({ fd: 1, sync: true });
   const recent = keepRecentLines(mostRecentLines);
+  const clean = (text: string): string => redactText(text, options.secrets?.());
   const log = pino(
     {
       level: options.level,
@@ -56,13 +59,13 @@ export function createLog(options: LogOptions): OwnLog {
       timestamp: pino.stdTimeFunctions.isoTime,
       hooks: {
         streamWrite: (line) => {
-          const clean = redactText(line, options.secrets?.());
-          recent.add(clean);
-          return clean;
+          const cleaned = clean(line);
+          recent.add(cleaned);
+          return cleaned;
         },
       },
     },
     destination,
   );
-  return Object.assign(log, { recentLines: recent.list });
+  return Object.assign(log, { recentLines: recent.list, clean });
 }

@@ -8,6 +8,7 @@ import { hasAsterisk, startAsterisk, type TestAsterisk } from '../support/asteri
 import { registerWithSipp } from '../support/phones.ts';
 import { claimOwner } from '../support/owner.ts';
 import { startTelegram, type FakeTelegram, type Person } from '../support/telegram.ts';
+import { createJournal } from '../../src/systemd/journal.ts';
 
 describe.runIf(hasAsterisk)('what goes wrong is said in the chat, and nothing is lost', () => {
   let asterisk: TestAsterisk;
@@ -412,5 +413,28 @@ describe.runIf(hasAsterisk)('what goes wrong is said in the chat, and nothing is
     await owner.sees(/“hech qachon” bor yozuv yoʻq/);
     await owner.says('/logs 99999999999 <b>&');
     await owner.sees(/Jurnal/);
+  });
+
+  test('under systemd the log of earlier lives is read too, or it is said why not', async () => {
+    const journalctl = path.join(varFolder, 'journalctl');
+    const speak = (script: string) =>
+      writeFile(journalctl, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    const unit = { scope: 'system', name: 'navbatchi.service' } as const;
+    await app.stop();
+    app = await startTestApp(asterisk, telegram, {
+      ...{ varFolder, readJournal: createJournal(unit, { command: [journalctl] }) },
+    });
+
+    await owner.says('/logs');
+    await owner.sees(/serverda journalctl dasturi yoʻq/);
+    const line = { level: 40, time: '2026-11-20T03:04:05Z', msg: 'of an earlier life' };
+    await speak(`echo 'TypeError: password=hunter22'; echo '${JSON.stringify(line)}'`);
+    await owner.taps('Yangilash');
+    const { text } = await owner.sees(/⚠️ .*of an earlier life/);
+    expect(text).toMatch(/TypeError: password=\[secret\]/);
+    expect(text).not.toMatch(/hunter22|Faqat bot/);
+    await speak('echo "No journal files were opened due to insufficient permissions." >&2; exit 1');
+    await owner.taps('Yangilash');
+    await owner.sees(/usermod -aG systemd-journal/);
   });
 });

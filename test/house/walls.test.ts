@@ -63,7 +63,7 @@ const violations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'change-knows-no-feature': { 'src/change/plan.ts': uses('../features/calls/index.ts') },
   ...Object.fromEntries(
-    ['asterisk', 'telegram', 'meta', 'http', 'files', 'storage'].map((adapter) => [
+    ['asterisk', 'telegram', 'meta', 'http', 'files', 'storage', 'systemd'].map((adapter) => [
       `${adapter}-imports-only-lib`,
       {
         [`src/${adapter}/door.ts`]: uses(

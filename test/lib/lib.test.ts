@@ -47,6 +47,8 @@ test.each([
   expect(text).toContain('[secret]');
   expect(text).not.toMatch(/Known-Secret|AAHdqTcvCH1|YmFja2VuZ|abcdefghijklmnop/);
   for (const line of lines) expect(() => JSON.parse(line) as unknown).not.toThrow();
+  // A log that is read back is cleaned once more.
+  for (const line of lines) expect(log.clean(line)).toBe(line);
 });
 
 test.each([

@@ -95,10 +95,12 @@ export async function startTestApp(
     change,
     clock = systemClock,
     inboxPace,
+    readJournal,
   }: {
     readonly varFolder?: string;
     readonly clock?: Clock;
     readonly inboxPace?: AppDeps['inboxPace'];
+    readonly readJournal?: AppDeps['readJournal'];
     readonly change?: (config: AppDeps['config']) => AppDeps['config'];
   } = {},
 ): Promise<TestApp> {
@@ -110,6 +112,7 @@ export async function startTestApp(
     config: change ? change(config) : config,
     clock,
     ...(inboxPace && { inboxPace }),
+    readJournal,
     log: createLog({
       level: 'debug',
       destination: {

@@ -6,3 +6,6 @@ logs-none-with = 📜 There is nothing with “{ $word }” in the log.
 logs-usage = More, or only some: <code>/logs 100 asterisk</code>
 logs-refresh = 🔄 Refresh
 logs-file = 📄 As a file
+logs-journal-missing = ⚠️ Only since the bot started: what is older is in systemd's journal, but the server has no program <code>journalctl</code>.
+logs-journal-denied = ⚠️ Only since the bot started: it may not read what is older. On the server, run <code>sudo usermod -aG systemd-journal navbatchi</code> (navbatchi is the user the bot runs as) and restart the bot.
+logs-journal-failed = ⚠️ Only since the bot started: <code>journalctl</code> did not answer in time. Try again a little later.

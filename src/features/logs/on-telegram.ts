@@ -4,7 +4,7 @@ import { momentText, type MomentView } from '../../lib/moment-text.ts';
 import type { TelegramDoor, Visit, Words } from '../../telegram/door.ts';
 import type { LogLine } from './log-line.ts';
 import type { LogsDeps } from './logs-deps.ts';
-import { readLog } from './read-log.ts';
+import { readLog, type LogEntries } from './read-log.ts';
 
 const usualCount = 30;
 const mostCount = 1000;
@@ -58,7 +58,8 @@ function readArgument(argument: string): Wanted {
 
 async function show(deps: LogsDeps, visit: Visit, { count, word }: Wanted): Promise<void> {
   const { words } = visit;
-  const entries = await readLog(deps, { count, word });
+  const log = await readLog(deps, { count, word });
+  const { entries } = log;
   const refresh = { label: words('logs-refresh'), action: 'logs.show', args: { count, word } };
   if (entries.length === 0) {
     // How to ask for more or for less helps only where there is something to ask for.
@@ -66,7 +67,7 @@ async function show(deps: LogsDeps, visit: Visit, { count, word }: Wanted): Prom
       word === ''
         ? words('logs-empty')
         : `${words('logs-none-with', { word })}\n\n${words('logs-usage')}`;
-    await visit.show({ text, buttons: [[refresh]] });
+    await visit.show({ text: withTrouble(words, log, text), buttons: [[refresh]] });
     return;
   }
   const html = linesOf(deps, visit, entries).map(escapeHtml).join('\n');
@@ -80,22 +81,32 @@ async function show(deps: LogsDeps, visit: Visit, { count, word }: Wanted): Prom
     args: { count: mostCount, word },
   };
   await visit.show({
-    text: `${titleOf(words, entries, word)}\n<pre>${html}</pre>\n${words('logs-usage')}`,
+    text: `${titleOf(words, log, word)}\n<pre>${html}</pre>\n${words('logs-usage')}`,
     buttons: [[refresh, file]],
   });
 }
 
 async function sendFile(deps: LogsDeps, visit: Visit, { count, word }: Wanted): Promise<void> {
-  const entries = await readLog(deps, { count, word });
+  const log = await readLog(deps, { count, word });
   await visit.sendDocument({
     name: 'navbatchi-log.txt',
-    bytes: Buffer.from(`${linesOf(deps, visit, entries).join('\n')}\n`),
-    caption: `${titleOf(visit.words, entries, word)}\n${visit.words('logs-usage')}`,
+    bytes: Buffer.from(`${linesOf(deps, visit, log.entries).join('\n')}\n`),
+    caption: `${titleOf(visit.words, log, word)}\n${visit.words('logs-usage')}`,
   });
 }
 
-function titleOf(words: Words, entries: readonly LogLine[], word: string): string {
-  return words(word === '' ? 'logs-title' : 'logs-title-with', { count: entries.length, word });
+function titleOf(words: Words, log: LogEntries, word: string): string {
+  const { length: count } = log.entries;
+  return withTrouble(
+    words,
+    log,
+    words(word === '' ? 'logs-title' : 'logs-title-with', { count, word }),
+  );
+}
+
+/** A short log must not look like a quiet past. */
+function withTrouble(words: Words, { trouble }: LogEntries, text: string): string {
+  return trouble === undefined ? text : `${text}\n\n${words(`logs-journal-${trouble}`)}`;
 }
 
 function linesOf(

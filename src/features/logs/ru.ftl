@@ -6,3 +6,6 @@ logs-none-with = 📜 В журнале нет записей с «{ $word }».
 logs-usage = Больше или с отбором: <code>/logs 100 asterisk</code>
 logs-refresh = 🔄 Обновить
 logs-file = 📄 Файлом
+logs-journal-missing = ⚠️ Только с запуска бота: более старое есть в журнале systemd, но на сервере нет программы <code>journalctl</code>.
+logs-journal-denied = ⚠️ Только с запуска бота: читать более старое ему не разрешено. Выполните на сервере <code>sudo usermod -aG systemd-journal navbatchi</code> (navbatchi — пользователь, под которым работает бот) и перезапустите бота.
+logs-journal-failed = ⚠️ Только с запуска бота: <code>journalctl</code> не ответил вовремя. Попробуйте немного позже.

@@ -6,3 +6,6 @@ logs-none-with = 📜 Jurnalda “{ $word }” bor yozuv yoʻq.
 logs-usage = Koʻproq yoki saralab: <code>/logs 100 asterisk</code>
 logs-refresh = 🔄 Yangilash
 logs-file = 📄 Fayl qilib
+logs-journal-missing = ⚠️ Faqat bot ishga tushgandan beri: eskilari systemd jurnalida, lekin serverda <code>journalctl</code> dasturi yoʻq.
+logs-journal-denied = ⚠️ Faqat bot ishga tushgandan beri: eskilarini oʻqishga botning huquqi yoʻq. Serverda <code>sudo usermod -aG systemd-journal navbatchi</code> ni bajaring (navbatchi — bot ishlaydigan foydalanuvchi) va botni qayta ishga tushiring.
+logs-journal-failed = ⚠️ Faqat bot ishga tushgandan beri: <code>journalctl</code> vaqtida javob bermadi. Birozdan keyin qayta urining.
