@@ -15,7 +15,10 @@ const secretShapes: readonly (readonly [RegExp, string])[] = [
   [/\b(Basic|Bearer) [A-Za-z0-9+/=_.-]{8,}/g, '$1 [secret]'],
   [/(\w+:\/\/[^\s:@/]+:)[^\s@/]+@/g, '$1[secret]@'],
   [/(api_key=[^\s:&]+:)[^\s&"]+/g, '$1[secret]'],
-  [/((?:password|secret|token)\\*["']?\s*[=:]>?\s*\\*["']?)(?!\[secret\])[^\s"',}\]\\]+/gi, '$1[secret]'],
+  [
+    /((?:password|secret|token)\\*["']?\s*[=:]>?\s*\\*["']?)(?!\[secret\])[^\s"',}\]\\]+/gi,
+    '$1[secret]',
+  ],
 ];
 
 /** Replaces in one line every known secret value and every secret shape. */
