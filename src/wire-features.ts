@@ -72,8 +72,9 @@ export function wireFeatures(
   const chat = laterChat(() => bot);
   const wordsOf = (locale: Locale): Words => bot.words(locale);
   const approvals = keepApprovals({
-    ...{ people, chat, wordsOf, audit, clock, log },
+    ...{ people, chat, wordsOf, audit, log },
     newId: () => nanoid(),
+    monotonicMs: () => performance.now(),
   });
   const shelf = createPlanShelf(
     clock,

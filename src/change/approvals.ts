@@ -1,4 +1,3 @@
-import type { Clock } from '../lib/clock.ts';
 import { messageOf } from '../lib/error.ts';
 import type { Log } from '../lib/log.ts';
 import { isAtLeast } from '../lib/role.ts';
@@ -47,7 +46,8 @@ export type ApprovalsDeps = {
   readonly wordsOf: (locale: Locale) => Words;
   readonly audit: Pick<Audit, 'record'>;
   readonly newId: () => string;
-  readonly clock: Clock;
+  /** Milliseconds of a clock that nobody sets: a deadline is neither put off nor brought forward by that. */
+  readonly monotonicMs: () => number;
   readonly log: Log;
 };
 
@@ -57,6 +57,7 @@ const livesMs = 5 * 60_000;
 /** Who is alone looks twice: long enough to think, short enough for a bad night. */
 const aloneMs = 60_000;
 
+/** Times are of `monotonicMs`. */
 type Asked = ApprovalRequest & {
   readonly approvalId: string;
   readonly until: number;
@@ -75,13 +76,13 @@ type Reachable = Person & { readonly telegramId: number };
 
 /** Second pairs of eyes. In memory, as the plans are: after a restart a deed is shown and asked anew. */
 export function keepApprovals(deps: ApprovalsDeps): Approvals {
-  const { clock, newId } = deps;
+  const { monotonicMs, newId } = deps;
   const asked = new Map<string, Asked>();
 
   const ask = async (request: ApprovalRequest): Promise<Approval> => {
     const others = await listOthers(deps, request);
     const approvalId = newId();
-    const at = clock.now();
+    const at = monotonicMs();
     // Nobody came back for these, and they hold the plan that was shown.
     for (const [key, { until }] of asked) if (until <= at) asked.delete(key);
     const isAlone = others.length === 0;
@@ -111,7 +112,7 @@ export function keepApprovals(deps: ApprovalsDeps): Approvals {
     seek: async (request) => {
       const entry = asked.get(request.key);
       if (entry?.requester.telegramId !== request.requester.telegramId) return await ask(request);
-      if (entry.until <= clock.now()) {
+      if (entry.until <= monotonicMs()) {
         asked.delete(request.key);
         return { type: 'expired' };
       }
@@ -124,14 +125,14 @@ export function keepApprovals(deps: ApprovalsDeps): Approvals {
         return isStillAdmin ? { type: 'given' } : await ask(request);
       }
       if (entry.readyAt === undefined) return { type: 'waiting', names: entry.names };
-      const left = entry.readyAt - clock.now();
+      const left = entry.readyAt - monotonicMs();
       if (left > 0) return { type: 'alone', seconds: Math.ceil(left / 1000) };
       asked.delete(request.key);
       return { type: 'given' };
     },
     answer: async (approvalId, member, isApproved) => {
       const entry = [...asked.values()].find((one) => one.approvalId === approvalId);
-      if (!entry || entry.verdict || entry.until <= clock.now()) return 'gone';
+      if (!entry || entry.verdict || entry.until <= monotonicMs()) return 'gone';
       if (entry.requester.telegramId === member.telegramId) return 'own';
       const { telegramId, name } = member;
       const answered = { ...entry, verdict: { isApproved, telegramId, name } };

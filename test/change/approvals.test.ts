@@ -43,7 +43,7 @@ beforeEach(() => {
     wordsOf: () => (key) => key,
     audit: { record: () => Promise.resolve() },
     newId: () => `id${(ids += 1)}`,
-    clock: { now: () => now },
+    monotonicMs: () => now,
     log: createLog({ level: 'silent' }),
   });
 });

@@ -10,6 +10,8 @@ describe.runIf(hasAsterisk)('a second admin agrees, as the policy asks', () => {
   let telegram: FakeTelegram;
   let app: TestApp;
   let owner: Person;
+  /** How wrong the machine's clock goes. */
+  let setAheadMs: number;
 
   beforeAll(async () => {
     asterisk = await startAsterisk();
@@ -18,8 +20,10 @@ describe.runIf(hasAsterisk)('a second admin agrees, as the policy asks', () => {
 
   beforeEach(async () => {
     telegram = await startTelegram();
+    setAheadMs = 0;
     app = await startTestApp(asterisk, telegram, {
       change: (config) => ({ ...config, needsSecondAdmin: true }),
+      clock: { now: () => Date.now() + setAheadMs },
     });
     owner = telegram.createPerson({ name: 'Dilshod', languageCode: 'en' });
     await owner.opensLink(`https://t.me/${app.botUsername}?start=${app.claimParameter}`);
@@ -88,6 +92,19 @@ describe.runIf(hasAsterisk)('a second admin agrees, as the policy asks', () => {
     await owner.taps('🗑');
     await owner.sees(/done\. Checked/);
     expect(has('1201')).toBe(false);
+  });
+
+  test('a clock that is set forward does not close a question that was just asked', async () => {
+    const admin = await inviteAdmin();
+    await create('1205');
+    await askToDelete('1205');
+    await owner.sees(/Asked: Sardor/);
+    setAheadMs = 6 * 60_000;
+    await admin.taps('Согласен');
+    await admin.sees(/Sardor: согласие дано/);
+    await owner.taps('🗑');
+    await owner.sees(/done\. Checked/);
+    expect(has('1205')).toBe(false);
   });
 
   test('refused, nothing is changed', async () => {
