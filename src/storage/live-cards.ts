@@ -1,6 +1,7 @@
-import { sql, type Transaction } from 'kysely';
+import { sql, type Selectable, type Transaction } from 'kysely';
 import type { Storage } from './database.ts';
 import type { Tables } from './tables.ts';
+import { unflushed } from './unflushed.ts';
 
 /** What one message should show from now on. Times in milliseconds since 1970. */
 export type WantedRow = {
@@ -17,6 +18,8 @@ export type WantedRow = {
   /** As a new message in place of the old one: an edit makes no sound. */
   readonly isAnew: boolean;
   readonly notBefore?: number;
+  /** It makes sense in its topic only: it goes with it, and begins anew in another one. */
+  readonly isTopicBound?: boolean;
   /** When it was not shown by then, it need not be any more. */
   readonly dropAt?: number;
 };
@@ -41,12 +44,14 @@ export async function putLiveCards(
       failure: null,
       touchedAt: at,
     };
+    const isTopicBound = card.isTopicBound === true;
+    if (isTopicBound) await forgetElsewhere(database, { key, chatId, topicId: topicId ?? null });
     await database
       .insertInto('liveCards')
       .values({
         ...{ key, chatId, topicId: topicId ?? null, shown: '', wantedSince: at },
         ...{ messageId: null, staleMessageId: null, uncertainAfter: null },
-        ...news,
+        ...{ ...news, isTopicBound: isTopicBound ? 1 : 0 },
       })
       .onConflict((conflict) =>
         conflict
@@ -59,6 +64,18 @@ export async function putLiveCards(
       )
       .execute();
   }
+}
+
+/** The topic in which it stood is not the customer's any more. */
+async function forgetElsewhere(
+  database: Executor,
+  { key, chatId, topicId }: Pick<Selectable<Tables['liveCards']>, 'key' | 'chatId' | 'topicId'>,
+): Promise<void> {
+  await database
+    .deleteFrom('liveCards')
+    .where('key', '=', key)
+    .where((row) => row.or([row('chatId', '!=', chatId), row('topicId', 'is not', topicId)]))
+    .execute();
 }
 
 /** A message that stands in the chat and asks for nothing more; the next lost one is after it. */
@@ -175,9 +192,14 @@ export function createLiveCardStore(database: Storage) {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
-    setUncertain: async (key: string, uncertainAfter: number | null) => {
-      await change(key).set({ uncertainAfter }).execute();
-    },
+    setUncertain: (key: string, uncertainAfter: number | null) =>
+      unflushed(database, async (connection) => {
+        await connection
+          .updateTable('liveCards')
+          .where('key', '=', key)
+          .set({ uncertainAfter })
+          .execute();
+      }),
     setShown: async (
       key: string,
       shown: { readonly messageId: number; readonly wanted: string; readonly stale: number | null },
@@ -223,12 +245,23 @@ export function createLiveCardStore(database: Storage) {
     },
     moveChat: async (from: number, to: number) => {
       await database
+        .deleteFrom('liveCards')
+        .where('chatId', '=', from)
+        .where('isTopicBound', '=', 1)
+        .execute();
+      await database
         .updateTable('liveCards')
         .set({ chatId: to, topicId: null, messageId: null, staleMessageId: null, shown: '' })
         .where('chatId', '=', from)
         .execute();
     },
     leaveTopic: async (chatId: number, topicId: number) => {
+      await database
+        .deleteFrom('liveCards')
+        .where('chatId', '=', chatId)
+        .where('topicId', '=', topicId)
+        .where('isTopicBound', '=', 1)
+        .execute();
       await database
         .updateTable('liveCards')
         .set({ topicId: null })
