@@ -1,7 +1,15 @@
 import { nanoid } from 'nanoid';
+import type { CustomerCalls } from './features/customer-calls/index.ts';
 import { createInbox, createInboxStore } from './features/inbox/index.ts';
+import { createDeskStore, createInboxDesk } from './features/inbox-desk/index.ts';
+import { createInboxHeads, titleOf, type ReadHeadPart } from './features/inbox-heads/index.ts';
 import { createInboxReplies, createReplyStore, windowOf } from './features/inbox-replies/index.ts';
-import { createInboxTopics, createTopicStore, inboxRoute } from './features/inbox-topics/index.ts';
+import {
+  createInboxTopics,
+  createTopicStore,
+  inboxRoute,
+  topicTrouble,
+} from './features/inbox-topics/index.ts';
 import type { LiveConfig } from './config.ts';
 import { defaultLocale } from './lib/locale.ts';
 import { createMutex } from './lib/mutex.ts';
@@ -21,11 +29,13 @@ export type WireInboxDeps = {
   readonly shared: Shared;
   /** The features are made before the bot that carries them. */
   readonly bot: () => Pick<Bot, 'onceChat' | 'topics' | 'mediaOut' | 'openFile'>;
+  /** What is known of a customer from their calls. */
+  readonly customerCalls: Pick<CustomerCalls, 'hear' | 'readHeadPart'>;
   readonly pace?: InboxPace;
 };
 
 /** The customers of Messenger and Instagram. */
-export function wireInbox({ shared, bot, pace = {} }: WireInboxDeps) {
+export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDeps) {
   const { config, core, people, chat, wordsOf, clock, log } = shared;
   const { database } = core;
   const { meta } = config;
@@ -50,7 +60,9 @@ export function wireInbox({ shared, bot, pace = {} }: WireInboxDeps) {
   const topics: Bot['topics'] = {
     create: (...place) => bot().topics.create(...place),
     rename: (...place) => bot().topics.rename(...place),
+    close: (...place) => bot().topics.close(...place),
     reopen: (...place) => bot().topics.reopen(...place),
+    pin: (...place) => bot().topics.pin(...place),
     react: (...place) => bot().topics.react(...place),
     mayManage: (...place) => bot().topics.mayManage(...place),
   };
@@ -59,6 +71,29 @@ export function wireInbox({ shared, bot, pace = {} }: WireInboxDeps) {
     trustedOrigin: meta.graphRoot === usualGraphRoot ? undefined : new URL(meta.graphRoot).origin,
   });
   const common = { people, wordsOf, clock, log, random, pause, topics, chat: onceChat };
+  const groupWords = async () => wordsOf((await routes.find(inboxRoute))?.locale ?? defaultLocale);
+  const doorsInTurn = createMutex();
+  const heads = createInboxHeads({
+    ...{ ...common, store: topicStore, groupWords, troubleOf: topicTrouble },
+    ...{ inTurn: doorsInTurn, parts: () => headParts, timeZone: config.timeZone },
+    windowOf: (lastSaidAt) => windowOf(lastSaidAt, meta.hasHumanAgent),
+    ...(pace.titleMs !== undefined && { titleMs: pace.titleMs }),
+  });
+  const findTalkAt = async (chatId: number, topicId: number) => {
+    const talk = await topicStore.byTopic(chatId, topicId);
+    return talk && { talkId: talk.talkId, isClosed: talk.isClosed, closedAt: talk.closedAt };
+  };
+  const desk = createInboxDesk({
+    ...{ people, clock, chat, groupWords, findTalkAt },
+    store: createDeskStore(database),
+    findTalk: topicStore.byId,
+    setDoor: async (talkId, doorWish, at) => {
+      await topicStore.setClosed(talkId, { isClosed: doorWish === 'close', at, doorWish });
+      heads.touch(talkId);
+    },
+    refreshHead: heads.refresh,
+  });
+  const headParts: readonly ReadHeadPart[] = [desk.headPart, customerCalls.readHeadPart];
   const replies = createInboxReplies({
     ...{ ...common, store: replyStore, patientChat: chat, graph, accessOf, pace },
     openFile: (fileId) => bot().openFile(fileId),
@@ -68,7 +103,8 @@ export function wireInbox({ shared, bot, pace = {} }: WireInboxDeps) {
       (await topicStore.findPostAt(chatId, messageId))?.mid ?? undefined,
     isShown: async (mid) => (await topicStore.findPost(mid)) !== undefined,
     hasHumanAgent: meta.hasHumanAgent,
-    groupWords: async () => wordsOf((await routes.find(inboxRoute))?.locale ?? defaultLocale),
+    groupWords,
+    onAnswer: desk.noteAnswer,
     newToken: () => `nb-${nanoid()}`,
   });
   const inboxTopics = createInboxTopics({
@@ -87,7 +123,8 @@ export function wireInbox({ shared, bot, pace = {} }: WireInboxDeps) {
     },
     ...{ publicUrl: config.publicUrl, newLinkId: () => nanoid(22) },
     ownMessages: replies.ownMessages,
-    windowOf: (lastSaidAt) => windowOf(lastSaidAt, meta.hasHumanAgent),
+    onShown: customerCalls.hear,
+    ...{ titleOf, showFirst: heads.showFirst, touchHead: heads.touch, doorsInTurn },
     timeZone: config.timeZone,
     oneAtATime: createMutex(),
     ...(pace.settleMs !== undefined && { settleMs: pace.settleMs }),
@@ -99,18 +136,21 @@ export function wireInbox({ shared, bot, pace = {} }: WireInboxDeps) {
   });
   return {
     http: [inbox.http, inboxTopics.http],
-    doors: [inboxTopics.telegram, replies.telegram],
+    doors: [inboxTopics.telegram, desk.telegram, replies.telegram],
+    touchHead: heads.touch,
     /** Takes webhooks. */
     start: inbox.start,
     stop: inbox.stop,
     /** Needs a bot that has begun. */
     startTopics: () => {
       replies.start();
+      heads.start();
       inboxTopics.start();
     },
     stopTopics: async () => {
       await inboxTopics.stop();
       await replies.stop();
+      await heads.stop();
       await graph.close();
       await mediaFetch.close();
     },

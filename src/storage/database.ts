@@ -21,6 +21,7 @@ import * as inboxTopics from './migrations/0015-inbox-topics.ts';
 import * as personIds from './migrations/0016-person-ids.ts';
 import * as dialOrders from './migrations/0017-dial-orders.ts';
 import * as mediaLinks from './migrations/0018-media-links.ts';
+import * as inboxDesk from './migrations/0019-inbox-desk.ts';
 import type { Tables } from './tables.ts';
 
 /** The house's one database, through Kysely. */
@@ -43,6 +44,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0016-person-ids': personIds,
   '0017-dial-orders': dialOrders,
   '0018-media-links': mediaLinks,
+  '0019-inbox-desk': inboxDesk,
 };
 
 /** What must be true of the connection; better-sqlite3's own WAL default (NORMAL) loses acknowledged rows at power loss. */

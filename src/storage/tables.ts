@@ -294,6 +294,14 @@ export type Tables = {
     /** The message that says who it is, and what it shows. */
     headId: number | null;
     headShown: Generated<string>;
+    closedAt: number | null;
+    /** What Telegram is still to be told: 'close' or 'open'. */
+    doorWish: string | null;
+    titleShown: Generated<string>;
+    /** Changes of what head and title should show, and which of them they show. */
+    headWanted: Generated<number>;
+    headSettled: Generated<number>;
+    isHeadPinned: Generated<number>;
     createdAt: number;
   };
   topicPosts: {
@@ -348,6 +356,41 @@ export type Tables = {
     mid: string | null;
     url: string;
     createdAt: number;
+  };
+  deskTalks: {
+    talkId: number;
+    /** Id of the person who answers. */
+    claimedBy: number | null;
+    claimedAt: number | null;
+    /** Id of the person who closed the topic through us. */
+    closedBy: number | null;
+    /** As the topic has it, when they did. */
+    closedAt: number | null;
+  };
+  deskNotes: {
+    talkId: number;
+    personId: number;
+    /** Of the claim that they were told of. */
+    claimedAt: number;
+  };
+  cannedReplies: {
+    cannedId: Generated<number>;
+    title: string;
+    text: string;
+    changedAt: number;
+  };
+  autoTexts: {
+    kind: string;
+    text: string;
+    isOn: Generated<number>;
+  };
+  autoAnswers: {
+    /** Of the event that is answered. */
+    sequence: number;
+    talkId: number;
+    kind: string;
+    text: string;
+    at: number;
   };
   inboxPauses: {
     account: string;

@@ -13,7 +13,10 @@ export type Topics = {
   /** Telegram allows 128 characters in a title; longer ones are cut. Resolves to the topic's id. */
   readonly create: (chatId: number, name: string) => Promise<number>;
   readonly rename: (chatId: number, topicId: number, name: string) => Promise<void>;
+  readonly close: (chatId: number, topicId: number) => Promise<void>;
   readonly reopen: (chatId: number, topicId: number) => Promise<void>;
+  /** Puts a message above its topic, without a sound. */
+  readonly pin: (chatId: number, messageId: number) => Promise<void>;
   /** The bot's reaction in place of its older one; undefined takes it away. */
   readonly react: (
     chatId: number,
@@ -35,7 +38,11 @@ export function createTopics(api: Api, me: () => number): Topics {
     },
     rename: (chatId, topicId, name) =>
       modify(() => api.editForumTopic(chatId, topicId, { name: cut(name) })),
+    close: (chatId, topicId) => modify(() => api.closeForumTopic(chatId, topicId)),
     reopen: (chatId, topicId) => modify(() => api.reopenForumTopic(chatId, topicId)),
+    pin: async (chatId, messageId) => {
+      await stopping(() => api.pinChatMessage(chatId, messageId, { disable_notification: true }));
+    },
     react: async (chatId, messageId, emoji) => {
       await stopping(() =>
         api.setMessageReaction(

@@ -33,13 +33,14 @@ const verifyToken = 'navbatchi-tekshiruvi';
 const door = '/chats/webhook/facebook';
 
 /** Short enough for a test, long enough that what arrives together is put in order. */
-const pace = { settleMs: 150, echoMs: 400, tokenMs: 200 };
+const pace = { settleMs: 150, titleMs: 100, echoMs: 400, tokenMs: 200 };
 
 export async function startInboxOffice({
   hasHumanAgent = false,
   isHere = true,
   hasLogin = false,
   settleMs = pace.settleMs,
+  inboxPace = {},
   clock,
   ...options
 }: MetaOptions & {
@@ -47,6 +48,7 @@ export async function startInboxOffice({
   /** With a token of Instagram Login, by which all of Instagram is answered then. */
   readonly hasLogin?: boolean;
   readonly settleMs?: number;
+  readonly inboxPace?: NonNullable<AppDeps['inboxPace']>;
 } = {}): Promise<InboxOffice> {
   const folder = await mkdtemp(path.join(tmpdir(), 'nb-office-'));
   const meta = await startMeta({ ...options, hasHumanAgent, ...(clock && { clock }) });
@@ -64,7 +66,7 @@ export async function startInboxOffice({
       telegram,
       {
         varFolder: folder,
-        inboxPace: { ...pace, settleMs },
+        inboxPace: { ...pace, settleMs, ...inboxPace },
         ...(clock && { clock }),
         change: (config): AppDeps['config'] => ({
           ...config,

@@ -41,6 +41,8 @@ export async function receiveReply(deps: RepliesDeps, talk: TopicTalk): Promise<
       replyToMid: index === 0 ? replyToMid : undefined,
     })),
   );
+  const { talkId } = customer;
+  await deps.onAnswer({ talkId, telegramId, chatId, topicId, messageId });
   return true;
 }
 

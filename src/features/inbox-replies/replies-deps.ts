@@ -21,6 +21,15 @@ export type Talk = {
   readonly lastSaidAt: number | undefined;
 };
 
+/** Somebody of ours writes to a customer. */
+export type Answer = {
+  readonly talkId: number;
+  readonly telegramId: number;
+  readonly chatId: number;
+  readonly topicId: number;
+  readonly messageId: number;
+};
+
 export type RepliesDeps = {
   readonly store: ReplyStore;
   readonly findTalk: (talkId: number) => Promise<Talk | undefined>;
@@ -46,6 +55,8 @@ export type RepliesDeps = {
   /** Of the operators' group. */
   readonly groupWords: () => Promise<Words>;
   readonly wordsOf: (locale: Locale) => Words;
+  /** Somebody of ours answers this customer; the same answer may be told again. */
+  readonly onAnswer: (answer: Answer) => Promise<void>;
   readonly newToken: () => string;
   readonly clock: Clock;
   readonly log: Log;

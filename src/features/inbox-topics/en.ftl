@@ -9,14 +9,6 @@ inbox-here-mute = ⚠️ I cannot write in that group. Let the bot send messages
 inbox-off-done = Customers’ messages no longer appear in the group. They are kept and appear after /inboxhere.
 inbox-off-nothing = Customers’ messages are shown nowhere as it is. To begin: /inboxhere in a group with topics
 inbox-shut = ⚠️ I cannot show customers’ messages in the group: the bot was removed, topics are off, or it lost “Manage topics”. The messages are kept. Give the right back, or write /inboxhere in another group.
-inbox-head =
-    👤 <b>{ $name }</b> · { $platform ->
-        [instagram] Instagram
-       *[messenger] Messenger
-    }
-inbox-head-how = ✍️ What you write in this topic goes to the customer. A message that begins with // is for the team only.
-inbox-head-window = ⏳ Answers are possible until { $time }
-inbox-head-human = 🧑‍💼 After that as a person: until { $time }
 inbox-recreated = ♻️ The former topic was deleted. The last messages:
 inbox-late = ⏱ <i>Written at { $time }, arrived late</i>
 inbox-elsewhere = 📤 <i>Answered in Meta’s own app:</i>

@@ -5,6 +5,7 @@ import type { TopicsDeps } from './topics-deps.ts';
 
 export { inboxRoute } from './route.ts';
 export { createTopicStore } from './store.ts';
+export { topicTrouble } from './topic-trouble.ts';
 
 /** What operators see of the customers of Messenger and Instagram: a topic for each. */
 export function createInboxTopics(deps: TopicsDeps) {

@@ -3,7 +3,10 @@ import type { TelegramDoor, Visit } from '../../telegram/door.ts';
 import { inboxRoute } from './route.ts';
 import type { TopicsDeps } from './topics-deps.ts';
 
-type RouteDeps = Pick<TopicsDeps, 'routes' | 'topics' | 'patientChat' | 'store'> & {
+type RouteDeps = Pick<
+  TopicsDeps,
+  'routes' | 'topics' | 'patientChat' | 'store' | 'clock' | 'touchHead'
+> & {
   /** The place may be another one, or a better one. */
   readonly wake: () => void;
 };
@@ -14,8 +17,11 @@ export function topicsOnTelegram(deps: RouteDeps): TelegramDoor {
     topicTalk: async ({ chatId, topicId, holds }) => {
       if (holds?.type !== 'closed' && holds?.type !== 'reopened') return false;
       const topic = await deps.store.byTopic(chatId, topicId);
-      if (topic) await deps.store.setClosed(topic.talkId, holds.type === 'closed');
-      return topic !== undefined;
+      if (!topic) return false;
+      const isClosed = holds.type === 'closed';
+      await deps.store.setClosed(topic.talkId, { isClosed, at: deps.clock.now() });
+      deps.touchHead(topic.talkId);
+      return true;
     },
     commands: [
       {

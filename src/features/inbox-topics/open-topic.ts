@@ -1,7 +1,6 @@
 import type { CustomerKey } from '../../meta/customer-event.ts';
 import type { Route } from '../../storage/routes.ts';
 import { customerName } from './customer-name.ts';
-import { sendHead } from './send-head.ts';
 import type { CustomerTopic, OpenTopic } from './store.ts';
 import type { TopicsDeps } from './topics-deps.ts';
 
@@ -23,12 +22,12 @@ export async function openTopic(
   const known = (await store.find(customer)) ?? (await addCustomer(deps, customer));
   if (saidAt !== undefined) await store.noteSaid(known.talkId, saidAt);
   if (known.place?.chatId === route.chatId) return { ...known, place: known.place };
-  const icon = known.platform === 'instagram' ? '📷' : '💬';
-  const topicId = await deps.topics.create(route.chatId, `${icon} ${known.name}`);
+  const title = deps.titleOf({ ...known, isClosed: false });
+  const topicId = await deps.topics.create(route.chatId, title);
   const place = { chatId: route.chatId, topicId };
-  await store.bind(known.talkId, place);
+  await store.bind(known.talkId, place, title);
   const fresh = { ...known, place, isClosed: false };
-  await sendHead(deps, route, fresh);
+  await deps.showFirst(fresh.talkId);
   await showAgain(deps, route, fresh);
   return fresh;
 }

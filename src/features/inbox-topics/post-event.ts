@@ -2,7 +2,6 @@ import type { CustomerEvent, Happening } from '../../meta/customer-event.ts';
 import type { Route } from '../../storage/routes.ts';
 import { opensWindow, postsOf } from './event-post.ts';
 import { openTopic } from './open-topic.ts';
-import { sendHead } from './send-head.ts';
 import { sendPost } from './send-post.ts';
 import type { CustomerTopic } from './store.ts';
 import type { CustomerHead, TopicsDeps } from './topics-deps.ts';
@@ -22,7 +21,7 @@ export async function postEvent(
   if (!known && isAboutOurs(event.happening)) return;
   const words = deps.wordsOf(route.locale);
   const timeText = (at: number): string =>
-    new Intl.DateTimeFormat('en-GB', {
+    new Intl.DateTimeFormat('ru', {
       ...{ timeZone: deps.timeZone, hour: '2-digit', minute: '2-digit' },
     }).format(at);
   const posts = postsOf(event, words, { isLate, timeText });
@@ -33,7 +32,8 @@ export async function postEvent(
   for (const [part, post] of posts.entries()) {
     topic = await sendPost(deps, route, { sequence, part, topic, post, mid });
   }
-  await sendHead(deps, route, topic);
+  await deps.onShown(topic.talkId, event.happening);
+  deps.touchHead(topic.talkId);
 }
 
 /** What shows no message of its own. True: that was all. */
@@ -57,6 +57,7 @@ async function settleQuietly(
       return true;
     case 'unsent':
       await removeUnsent(deps, happening.mid);
+      await deps.onShown(talkId, happening);
       return true;
     case 'message':
     case 'edit':

@@ -37,14 +37,16 @@ export async function sendPost(
 ): Promise<OpenTopic> {
   const { talkId } = topic;
   const row = { ...key, talkId, mid, html: post.html, at: deps.clock.now() };
-  let place = topic.isClosed ? await reopen(deps, topic) : topic;
+  // Nobody has to look up for what is silent: it may stand in a closed topic.
+  let place = topic.isClosed && !post.isSilent ? await reopen(deps, topic) : topic;
   for (let mends = 0; ; mends += 1) {
     try {
       // A large file must not hold up the words of others.
       const where = place;
       const work = () => tryOnce(deps, where, { row, post });
       await (post.file ? work() : deps.oneAtATime(work));
-      return place;
+      const isClosedMeanwhile = (await deps.store.byId(talkId))?.isClosed === true;
+      return isClosedMeanwhile && !post.isSilent ? await reopen(deps, place) : place;
     } catch (error) {
       if (mends >= mostMends) throw error;
       const mended = await mend(deps, route, { topic: place, trouble: topicTrouble(error) });
@@ -87,15 +89,17 @@ async function mend(
 }
 
 /** A bot may write in a closed topic as well, and nobody would see that something is to be done. */
-async function reopen(deps: TopicsDeps, topic: OpenTopic): Promise<OpenTopic> {
+function reopen(deps: TopicsDeps, topic: OpenTopic): Promise<OpenTopic> {
   const { chatId, topicId } = topic.place;
-  try {
-    await deps.topics.reopen(chatId, topicId);
-  } catch (error) {
-    if (topicTrouble(error) !== 'gone') throw error;
-  }
-  await deps.store.setClosed(topic.talkId, false);
-  return { ...topic, isClosed: false };
+  return deps.doorsInTurn(async () => {
+    try {
+      await deps.topics.reopen(chatId, topicId);
+    } catch (error) {
+      if (topicTrouble(error) !== 'gone') throw error;
+    }
+    await deps.store.setClosed(topic.talkId, { isClosed: false, at: deps.clock.now() });
+    return { ...topic, isClosed: false };
+  });
 }
 
 async function show(

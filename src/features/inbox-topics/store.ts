@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Selectable, Updateable } from 'kysely';
 import type { CustomerKey, Platform } from '../../meta/customer-event.ts';
 import type { Storage } from '../../storage/database.ts';
 import type { Tables } from '../../storage/tables.ts';
@@ -14,6 +14,13 @@ export type CustomerTopic = CustomerKey & {
   readonly lastSaidAt: number | undefined;
   readonly headId: number | undefined;
   readonly headShown: string;
+  readonly isHeadPinned: boolean;
+  readonly closedAt: number | undefined;
+  /** What Telegram is still to be told of it. */
+  readonly doorWish: 'close' | 'open' | undefined;
+  readonly titleShown: string;
+  /** Counts the changes of what head and title should show. */
+  readonly headWanted: number;
 };
 
 /** One with a topic in the group. */
@@ -40,9 +47,27 @@ export type TopicStore = {
   readonly bind: (
     talkId: number,
     place: { readonly chatId: number; readonly topicId: number },
+    title: string,
   ) => Promise<void>;
   readonly unbind: (talkId: number) => Promise<void>;
-  readonly setClosed: (talkId: number, isClosed: boolean) => Promise<void>;
+  /** `doorWish`: Telegram does not know it yet. Head and title will follow. */
+  readonly setClosed: (
+    talkId: number,
+    door: {
+      readonly isClosed: boolean;
+      readonly at: number;
+      readonly doorWish?: 'close' | 'open';
+    },
+  ) => Promise<void>;
+  readonly endDoorWish: (talkId: number) => Promise<void>;
+  readonly setTitle: (talkId: number, title: string) => Promise<void>;
+  readonly notePinned: (talkId: number) => Promise<void>;
+  /** Head and title should show something else. */
+  readonly wantHead: (talkId: number) => Promise<void>;
+  /** Talks with a topic whose head or title may not show what they should. */
+  readonly listUnsettledHeads: (limit: number) => Promise<readonly CustomerTopic[]>;
+  /** It shows what it should as of that count. */
+  readonly settleHead: (talkId: number, wanted: number) => Promise<void>;
   readonly noteSaid: (talkId: number, at: number) => Promise<void>;
   readonly setHead: (
     talkId: number,
@@ -82,10 +107,22 @@ export type TopicStore = {
 
 const post = ['postId', 'talkId', 'chatId', 'messageId', 'mid', 'html'] as const;
 
+type TopicChange = Updateable<Tables['customerTopics']>;
+
+/** Nothing of ours stands in it. */
+const freshTopic = { headId: null, headShown: '', isHeadPinned: 0, titleShown: '' };
+
 /** The customers' topics, and what stands in them. */
 export function createTopicStore(database: Storage): TopicStore {
   const topics = () => database.selectFrom('customerTopics').selectAll();
   const posts = () => database.selectFrom('topicPosts').select(post);
+  const change = async (talkId: number, changed: TopicChange): Promise<void> => {
+    await database
+      .updateTable('customerTopics')
+      .set(changed)
+      .where('talkId', '=', talkId)
+      .execute();
+  };
   const find = async ({ platform, accountId, customerId }: CustomerKey) => {
     const row = await topics()
       .where('platform', '=', platform)
@@ -118,27 +155,53 @@ export function createTopicStore(database: Storage): TopicStore {
       if (!added) throw new Error('A customer was added and is not there.');
       return added;
     },
-    bind: async (talkId, place) => {
+    bind: async (talkId, place, titleShown) => {
       await database
         .updateTable('customerTopics')
-        .set({ ...place, isClosed: 0, headId: null, headShown: '' })
+        .set((row) => ({
+          ...{ ...place, ...freshTopic, titleShown, isClosed: 0, doorWish: null },
+          headWanted: row('headWanted', '+', 1),
+        }))
         .where('talkId', '=', talkId)
         .execute();
     },
     unbind: async (talkId) => {
       await database
         .updateTable('customerTopics')
-        .set({ chatId: null, topicId: null, headId: null, headShown: '' })
+        .set({ chatId: null, topicId: null, ...freshTopic })
         .where('talkId', '=', talkId)
         .execute();
     },
-    setClosed: async (talkId, isClosed) => {
+    setClosed: async (talkId, { isClosed, at, doorWish = null }) => {
       await database
         .updateTable('customerTopics')
-        .set({ isClosed: isClosed ? 1 : 0 })
+        .set((row) => ({
+          ...{ isClosed: isClosed ? 1 : 0, doorWish, ...(isClosed && { closedAt: at }) },
+          headWanted: row('headWanted', '+', 1),
+        }))
         .where('talkId', '=', talkId)
         .execute();
     },
+    endDoorWish: (talkId) => change(talkId, { doorWish: null }),
+    setTitle: (talkId, titleShown) => change(talkId, { titleShown }),
+    notePinned: (talkId) => change(talkId, { isHeadPinned: 1 }),
+    wantHead: async (talkId) => {
+      await database
+        .updateTable('customerTopics')
+        .set((row) => ({ headWanted: row('headWanted', '+', 1) }))
+        .where('talkId', '=', talkId)
+        .execute();
+    },
+    listUnsettledHeads: async (limit) => {
+      const unsettled = await topics()
+        .whereRef('headWanted', '!=', 'headSettled')
+        .where('topicId', 'is not', null)
+        .orderBy('talkId')
+        .limit(limit)
+        .execute();
+      return unsettled.map(toTopic);
+    },
+    settleHead: (talkId, headSettled) => change(talkId, { headSettled }),
     noteSaid: async (talkId, at) => {
       await database
         .updateTable('customerTopics')
@@ -148,11 +211,7 @@ export function createTopicStore(database: Storage): TopicStore {
         .execute();
     },
     setHead: async (talkId, { headId, shown }) => {
-      await database
-        .updateTable('customerTopics')
-        .set({ headId: headId ?? null, headShown: shown })
-        .where('talkId', '=', talkId)
-        .execute();
+      await change(talkId, { headId: headId ?? null, headShown: shown });
     },
     beginPost: async ({ talkId, sequence, part, mid, html, at }) => {
       const { numInsertedOrUpdatedRows = 0n } = await database
@@ -225,7 +284,7 @@ export function createTopicStore(database: Storage): TopicStore {
     leaveChat: async (chatId) => {
       await database
         .updateTable('customerTopics')
-        .set({ chatId: null, topicId: null, headId: null, headShown: '' })
+        .set({ chatId: null, topicId: null, ...freshTopic })
         .where('chatId', '=', chatId)
         .execute();
     },
@@ -233,14 +292,18 @@ export function createTopicStore(database: Storage): TopicStore {
 }
 
 function toTopic(row: Selectable<Tables['customerTopics']>): CustomerTopic {
-  const { talkId, accountId, customerId, name, chatId, topicId, headShown } = row;
+  const { talkId, accountId, customerId, name, chatId, topicId } = row;
+  const { headShown, titleShown, headWanted } = row;
   return {
-    ...{ talkId, accountId, customerId, name, headShown },
+    ...{ talkId, accountId, customerId, name, headShown, titleShown, headWanted },
     platform: platformOf(row.platform),
     place: chatId === null || topicId === null ? undefined : { chatId, topicId },
     isClosed: row.isClosed === 1,
     lastSaidAt: row.lastSaidAt ?? undefined,
     headId: row.headId ?? undefined,
+    isHeadPinned: row.isHeadPinned === 1,
+    closedAt: row.closedAt ?? undefined,
+    doorWish: row.doorWish === 'close' || row.doorWish === 'open' ? row.doorWish : undefined,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Locale } from '../../lib/locale.ts';
 import type { Log } from '../../lib/log.ts';
 import type { Mutex } from '../../lib/mutex.ts';
-import type { CustomerEvent, CustomerKey } from '../../meta/customer-event.ts';
+import type { CustomerEvent, CustomerKey, Happening, Platform } from '../../meta/customer-event.ts';
 import type { MediaFetch } from '../../meta/media-fetch.ts';
 import type { People } from '../../storage/people.ts';
 import type { Routes } from '../../storage/routes.ts';
@@ -87,8 +87,20 @@ export type TopicsDeps = {
   readonly publicUrl: string | undefined;
   readonly newLinkId: () => string;
   readonly ownMessages: OwnMessages;
-  /** Until when the customer may be answered: by a machine's rule, and by a person. */
-  readonly windowOf: (lastSaidAt: number) => { readonly usual: number; readonly human: number };
+  /** This stands in the customer's topic now, or was taken back; it may be told again after a crash. */
+  readonly onShown: (talkId: number, happening: Happening) => Promise<void>;
+  /** What a topic is called in the list. */
+  readonly titleOf: (talk: {
+    readonly name: string;
+    readonly platform: Platform;
+    readonly isClosed: boolean;
+  }) => string;
+  /** The head of a topic that was made just now; it does not throw. */
+  readonly showFirst: (talkId: number) => Promise<void>;
+  /** The head, or the title, may have to show something else. */
+  readonly touchHead: (talkId: number) => void;
+  /** Topics are closed and opened one after the other, so that none is against another's will. */
+  readonly doorsInTurn: Mutex;
   readonly wordsOf: (locale: Locale) => Words;
   readonly clock: Clock;
   readonly log: Log;

@@ -9,14 +9,6 @@ inbox-here-mute = ⚠️ U guruhda yoza olmadim. Guruh sozlamalarida botga xabar
 inbox-off-done = Mijozlarning xabarlari endi guruhda chiqmaydi. Ular saqlanadi va /inboxhere dan keyin koʻrinadi.
 inbox-off-nothing = Mijozlarning xabarlari hozir ham hech qayerda chiqmayapti. Yoqish: mavzulari bor guruhda /inboxhere
 inbox-shut = ⚠️ Mijozlarning xabarlarini guruhda koʻrsata olmayapman: bot chiqarilgan, mavzular oʻchirilgan yoki «Mavzularni boshqarish» huquqi olingan. Xabarlar saqlanmoqda. Huquqni qaytaring yoki boshqa guruhda /inboxhere deb yozing.
-inbox-head =
-    👤 <b>{ $name }</b> · { $platform ->
-        [instagram] Instagram
-       *[messenger] Messenger
-    }
-inbox-head-how = ✍️ Shu mavzuda yozganingiz mijozga boradi. // bilan boshlangan xabarni faqat jamoa koʻradi.
-inbox-head-window = ⏳ Javob yozish mumkin: { $time } gacha
-inbox-head-human = 🧑‍💼 Keyin xodim sifatida: { $time } gacha
 inbox-recreated = ♻️ Avvalgi mavzu oʻchirilgan. Oxirgi xabarlar:
 inbox-late = ⏱ <i>{ $time } da yozilgan, kechikib keldi</i>
 inbox-elsewhere = 📤 <i>Metaning oʻz ilovasidan javob berildi:</i>

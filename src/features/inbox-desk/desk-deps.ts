@@ -1,0 +1,27 @@
+import type { Clock } from '../../lib/clock.ts';
+import type { People } from '../../storage/people.ts';
+import type { Chat } from '../../telegram/chat.ts';
+import type { Words } from '../../telegram/door.ts';
+import type { DeskStore } from './store.ts';
+
+/** A customer's talk, as the desk needs to know it. */
+export type DeskTalk = {
+  readonly talkId: number;
+  readonly isClosed: boolean;
+  readonly closedAt: number | undefined;
+};
+
+export type DeskDeps = {
+  readonly store: DeskStore;
+  readonly findTalk: (talkId: number) => Promise<DeskTalk | undefined>;
+  readonly findTalkAt: (chatId: number, topicId: number) => Promise<DeskTalk | undefined>;
+  /** Kept until Telegram has done it. */
+  readonly setDoor: (talkId: number, wish: 'close' | 'open', at: number) => Promise<void>;
+  /** Head and title have to show something else. */
+  readonly refreshHead: (talkId: number) => Promise<void>;
+  readonly people: Pick<People, 'byTelegramId' | 'byId'>;
+  readonly chat: Pick<Chat, 'sendMessage'>;
+  /** Of the operators' group. */
+  readonly groupWords: () => Promise<Words>;
+  readonly clock: Clock;
+};
