@@ -23,6 +23,7 @@ import { createRoutes } from './storage/routes.ts';
 import type { Bot } from './telegram/bot.ts';
 import type { InboxPace, Shared } from './wire-deps.ts';
 
+import { wireWatch } from './wire-watch.ts';
 const usualGraphRoot = 'https://graph.facebook.com';
 
 export type WireInboxDeps = {
@@ -114,6 +115,9 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
       if (!access) return undefined;
       const found = await graph.readProfile(access, customerId, platform === 'instagram');
       if (found.type !== 'found') return undefined;
+    onResumed: () => {
+      watch.wake();
+    },
       return found.value.name === '' ? found.value.username : found.value.name;
     },
     mediaFetch,
@@ -143,6 +147,10 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
     stop: inbox.stop,
     /** Needs a bot that has begun. */
     startTopics: () => {
+  const watch = wireWatch({
+    ...{ shared, graph, accessOf, pace, oldestBodyAt: eventStore.oldestBodyAt },
+    ...{ addFetched: inbox.addFetched, onTokenDead: replies.pauseAccount },
+  });
       replies.start();
       heads.start();
       inboxTopics.start();
@@ -155,12 +163,16 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
       await mediaFetch.close();
     },
   };
+      watch.start();
 }
 
 type Meta = LiveConfig['meta'];
 
 function doorAccessOf({ verifyToken, appSecret, instagram }: Meta) {
+      // A look into a conversation need not be waited for.
+      const watching = watch.stop();
   const checks = [appSecret, instagram.appSecret].flatMap((secret) =>
+      await watching;
     secret ? [createSignatureCheck(secret)] : [],
   );
   if (!verifyToken || checks.length === 0) return undefined;

@@ -279,6 +279,28 @@ export type Tables = {
     error: ColumnType<string | null, string | null | undefined, string | null>;
   };
   customerTopics: {
+    /** 1: not told by a webhook but found in the conversation; 2: and the webhook came after all. */
+    fetched: Generated<number>;
+  };
+  inboxChecks: {
+    platform: string;
+    accountId: string;
+    checkedUpTo: number;
+    /** Why it cannot be compared now. */
+    trouble: string | null;
+  };
+  conversationLooks: {
+    platform: string;
+    conversationId: string;
+    updatedAt: number;
+  };
+  inboxAlarms: {
+    name: string;
+    since: number;
+    /** JSON. */
+    args: string;
+    isTold: Generated<number>;
+    overAt: number | null;
     talkId: Generated<number>;
     platform: string;
     accountId: string;

@@ -3,7 +3,7 @@
  * InboxTask. It sends its address when it runs.
  */
 import process from 'node:process';
-import { startApp } from '../../src/app.ts';
+import { startApp, type AppDeps } from '../../src/app.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { Secret } from '../../src/lib/secret.ts';
@@ -15,6 +15,7 @@ export type InboxTask = AppTask & {
   readonly appSecret: string;
   readonly verifyToken: string;
   readonly pageToken: string;
+  readonly inboxPace?: NonNullable<AppDeps['inboxPace']>;
 };
 
 const task = JSON.parse(process.argv[2] ?? '') as InboxTask;
@@ -30,7 +31,7 @@ const app = await startApp({
     },
   },
   clock: systemClock,
-  inboxPace: { settleMs: 500, echoMs: 3000 },
+  inboxPace: { settleMs: 500, echoMs: 3000, ...task.inboxPace },
   log: createLog({ level: 'silent' }),
   announceClaim: ({ code }) => process.send?.(`claim_${code}`),
 });

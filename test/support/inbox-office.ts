@@ -33,7 +33,11 @@ const verifyToken = 'navbatchi-tekshiruvi';
 const door = '/chats/webhook/facebook';
 
 /** Short enough for a test, long enough that what arrives together is put in order. */
-const pace = { settleMs: 150, titleMs: 100, echoMs: 400, tokenMs: 200 };
+const pace = {
+  ...{ settleMs: 150, titleMs: 100, echoMs: 400, tokenMs: 200 },
+  // Only who wants it compares conversations.
+  firstCompareMs: 60 * 60_000,
+};
 
 export async function startInboxOffice({
   hasHumanAgent = false,

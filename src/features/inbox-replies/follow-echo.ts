@@ -10,7 +10,10 @@ export type Echo = {
   readonly at: number;
 };
 
-const unsure = ['queued', 'sending', 'uncertain', 'asked', 'dead'] as const;
+const unsure = ['queued', 'sending', 'uncertain', 'asked', 'sent', 'dead'] as const;
+
+/** How far Meta's clock may be from ours. */
+const skewMs = 60_000;
 
 /**
  * Whether what the account sent is a reply of ours; then it surely arrived. Messenger gives back our token;
@@ -34,7 +37,9 @@ export async function followEcho(
   return true;
 }
 
-function isSame({ content }: Reply, { text, hasFile }: Echo): boolean {
+function isSame({ content, begunAt = Infinity }: Reply, { text, hasFile, at }: Echo): boolean {
+  // Somebody may have said the same before.
+  if (at < begunAt - skewMs) return false;
   return content.type === 'text'
     ? content.text.normalize().trim() === text.normalize().trim()
     : hasFile;

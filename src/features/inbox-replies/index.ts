@@ -49,6 +49,10 @@ export function createInboxReplies(deps: RepliesDeps) {
       });
     },
     stop: async () => {
+    /** Nothing goes through this account until a person mends something; the admins are told once. */
+    pauseAccount: (...pause: Parameters<RepliesRun['pauseAccount']>): void => {
+      run?.pauseAccount(...pause);
+    },
       await run?.stop();
       await outcomes?.stop();
     },

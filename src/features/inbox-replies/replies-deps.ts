@@ -58,6 +58,8 @@ export type RepliesDeps = {
   /** Somebody of ours answers this customer; the same answer may be told again. */
   readonly onAnswer: (answer: Answer) => Promise<void>;
   readonly newToken: () => string;
+  /** An account that was paused works again. */
+  readonly onResumed: () => void;
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;

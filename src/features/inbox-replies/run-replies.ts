@@ -1,5 +1,6 @@
 import { messageOf } from '../../lib/error.ts';
 import { backoffMs } from '../../lib/retry.ts';
+import type { GraphAccess } from '../../meta/graph.ts';
 import type { GraphFailure } from '../../meta/graph-failure.ts';
 
 import { proveSent } from './prove-sent.ts';
@@ -8,7 +9,12 @@ import { sendReply } from './send-reply.ts';
 import { watchAccounts } from './watch-accounts.ts';
 import type { Reply } from './store.ts';
 
-export type RepliesRun = { readonly wake: () => void; readonly stop: () => Promise<void> };
+export type RepliesRun = {
+  readonly wake: () => void;
+  /** Somebody else found out that nothing goes through this account. */
+  readonly pauseAccount: (kind: GraphAccess['kind'], because: GraphFailure['type']) => void;
+  readonly stop: () => Promise<void>;
+};
 
 /** Customers in hand together. Source: the Graph client keeps so many connections. */
 const slots = 8;
@@ -142,6 +148,16 @@ export function runReplies(given: RepliesDeps, onOutcome: () => void): RepliesRu
   return {
     wake: () => {
       woken.abort();
+    },
+    pauseAccount: (kind, because) => {
+      pauses
+        .begin(kind, because)
+        .catch((error: unknown) => {
+          log.error({ kind, cause: messageOf(error) }, 'an account could not be paused');
+        })
+        .finally(() => {
+          woken.abort();
+        });
     },
     stop: async () => {
       stopping.abort();

@@ -193,7 +193,13 @@ export function createReplyStore(database: Storage): ReplyStore {
     listUnsure: async (talkId) => {
       const unsure = await rows()
         .where('talkId', '=', talkId)
-        .where('state', 'in', [...open, 'asked'])
+        .where((row) =>
+          row.or([
+            row('state', 'in', [...open, 'asked']),
+            // An operator said that it arrived.
+            row.and([row('state', '=', 'sent'), row('mid', 'is', null)]),
+          ]),
+        )
         .where('begunAt', 'is not', null)
         .orderBy('replyId')
         .execute();

@@ -39,6 +39,7 @@ export function watchAccounts(
     if (!access || (await deps.graph.readAccount(access)).type !== 'found') return;
     await store.endPause(account);
     paused.delete(account);
+    deps.onResumed();
     await tellAdmins('replies-resumed', { account });
   };
 

@@ -29,12 +29,16 @@ export function opensWindow({ type }: Happening): boolean {
 export function postsOf(
   { happening, at }: CustomerEvent,
   words: Words,
-  late: { readonly isLate: boolean; readonly timeText: (at: number) => string },
+  late: {
+    readonly isLate: boolean;
+    readonly isFetched: boolean;
+    readonly timeText: (at: number) => string;
+  },
 ): readonly Post[] {
   const posts = postsOfKind(happening, words);
   const [first, ...rest] = posts;
-  if (!late.isLate || !first) return posts;
-  const mark = words('inbox-late', { time: late.timeText(at) });
+  if (!first || !(late.isLate || late.isFetched)) return posts;
+  const mark = words(late.isFetched ? 'inbox-fetched' : 'inbox-late', { time: late.timeText(at) });
   return [{ ...first, html: `${mark}\n${first.html}` }, ...rest];
 }
 
@@ -69,8 +73,11 @@ function postsOfKind(happening: Happening, words: Words): readonly Post[] {
     }
     case 'referral':
       return [{ ...plain, html: ofReferral(happening.referral, words).join('\n') }];
-    case 'unsupported':
-      return [{ ...plain, html: words('inbox-unknown', { what: happening.what }) }];
+    case 'unsupported': {
+      const { what } = happening;
+      const html = what === 'unseen' ? words('inbox-unseen') : words('inbox-unknown', { what });
+      return [{ ...plain, html }];
+    }
     case 'read':
     case 'delivery':
       return [];

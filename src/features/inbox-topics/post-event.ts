@@ -1,4 +1,5 @@
 import type { CustomerEvent, Happening } from '../../meta/customer-event.ts';
+import { localTime } from '../../lib/local-time.ts';
 import type { Route } from '../../storage/routes.ts';
 import { opensWindow, postsOf } from './event-post.ts';
 import { openTopic } from './open-topic.ts';
@@ -13,18 +14,21 @@ import type { CustomerHead, TopicsDeps } from './topics-deps.ts';
 export async function postEvent(
   deps: TopicsDeps,
   route: Route,
-  { sequence, isLate, event }: Pick<CustomerHead, 'sequence' | 'isLate' | 'event'>,
+  { sequence, isLate, isFetched, event }: Omit<CustomerHead, 'attempts'>,
 ): Promise<void> {
   const { store } = deps;
   const known = await store.find(event);
   if (known && (await settleQuietly(deps, known, event))) return;
   if (!known && isAboutOurs(event.happening)) return;
   const words = deps.wordsOf(route.locale);
+  const time = localTime(deps.timeZone);
+  const isToday = time.dateAt(event.at) === time.dateAt(deps.clock.now());
   const timeText = (at: number): string =>
     new Intl.DateTimeFormat('ru', {
       ...{ timeZone: deps.timeZone, hour: '2-digit', minute: '2-digit' },
+      ...(!isToday && { day: '2-digit', month: '2-digit' }),
     }).format(at);
-  const posts = postsOf(event, words, { isLate, timeText });
+  const posts = postsOf(event, words, { isLate, isFetched, timeText });
   if (posts.length === 0) return;
   const saidAt = opensWindow(event.happening) ? event.at : undefined;
   let topic = await openTopic(deps, route, event, saidAt);

@@ -18,6 +18,8 @@ export type CustomerHead = {
   readonly attempts: number;
   /** Something that the customer did later is shown already. */
   readonly isLate: boolean;
+  /** No webhook told it: it was found in the conversation. */
+  readonly isFetched: boolean;
   readonly event: CustomerEvent;
 };
 

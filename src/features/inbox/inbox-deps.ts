@@ -19,4 +19,10 @@ export type InboxDeps = {
   readonly log: Log;
   /** New events wait in the store. */
   readonly onEvents: () => void;
+  /** Whether webhooks could be written to the disk. */
+  readonly onKept?: (isKept: boolean) => void;
+  /** Whether the signature of what came was good. */
+  readonly onSignature?: (isGood: boolean) => void;
+  /** So long what was said is kept once it was shown; for ever unless told. */
+  readonly keepMs?: number;
 };

@@ -1,6 +1,8 @@
 import type { InboxDeps } from './inbox-deps.ts';
+import { addFetched } from './add-fetched.ts';
 import { inboxOnHttp } from './on-http.ts';
 import { readBodies, type BodyReading } from './read-bodies.ts';
+import { runForgetting } from './run-forgetting.ts';
 import { writeBodies } from './write-bodies.ts';
 
 export type { InboxDeps } from './inbox-deps.ts';
@@ -14,6 +16,7 @@ export function createInbox(deps: InboxDeps) {
   const write = writeBodies(deps);
   let lastAt = -Infinity;
   let reading: BodyReading | undefined;
+  let forgetting: ReturnType<typeof runForgetting> | undefined;
   const keep = async (body: Uint8Array): Promise<void> => {
     lastAt = performance.now();
     await write(body);
@@ -21,11 +24,15 @@ export function createInbox(deps: InboxDeps) {
   };
   return {
     http: inboxOnHttp({ ...deps, keep }),
+    /** What stands in a conversation and no webhook told. Resolves to how much of it is new. */
+    addFetched: (found: Parameters<typeof addFetched>[1]) => addFetched(deps, found),
     /** Reads what was kept, first what an earlier life of the process left. */
     start: () => {
       reading = readBodies(deps, () => performance.now() - lastAt < busyMs);
+      forgetting = runForgetting(deps);
     },
     stop: async () => {
+      await forgetting?.stop();
       await reading?.stop();
     },
   };

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { InboxDeps } from './inbox-deps.ts';
 import { createBodyReader } from './on-http-body.ts';
 
-export type WebhookDoorDeps = Pick<InboxDeps, 'access' | 'log'> & {
+export type WebhookDoorDeps = Pick<InboxDeps, 'access' | 'log' | 'onSignature'> & {
   readonly keep: (body: Uint8Array) => Promise<void>;
 };
 
@@ -47,6 +47,7 @@ export function inboxOnHttp(deps: WebhookDoorDeps): (server: FastifyInstance) =>
     const { body } = request;
     const isGood =
       Buffer.isBuffer(body) && deps.access()?.isSigned(signatureOf(request), body) === true;
+    deps.onSignature?.(isGood);
     if (!isGood) {
       refusals.count();
       return refuse(reply, 401);

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
 import type { CustomerEvent } from '../../meta/customer-event.ts';
 import type { Storage } from '../../storage/database.ts';
+import type { Tables } from '../../storage/tables.ts';
 import { readEvent } from './inbox-event.ts';
 import type { ToldEvent } from './webhook-body.ts';
 
@@ -25,6 +26,8 @@ export type WaitingEvent = {
   readonly attempts: number;
   /** Something that the customer did later has been handled already. */
   readonly isLate: boolean;
+  /** No webhook told it: it was found in the conversation. */
+  readonly isFetched: boolean;
   readonly event: CustomerEvent;
 };
 
@@ -37,6 +40,8 @@ export type InboxStore = {
   readonly listBodies: (bytes: number) => Promise<readonly StoredBody[]>;
   /** In one transaction: the events are kept (what was told before falls out), their bodies go. */
   readonly settleBodies: (bodies: ReadBodies) => Promise<number>;
+  /** What no webhook told. In one transaction; what is known by its `mid` falls out. */
+  readonly addFetched: (found: ReadBodies['told']) => Promise<number>;
   /**
    * The first waiting event of each customer, by Meta's clock and then by arrival. Meta keeps no order:
    * a customer is left out until the longest waiting event came before `settledBefore`, so that an
@@ -58,8 +63,11 @@ export type InboxStore = {
     state: 'done' | 'failed',
     error?: string,
   ) => Promise<void>;
-  /** Forgets what finished before `at` said; that it was told stays known. */
-  readonly forgetBodies: (at: number) => Promise<void>;
+  /**
+   * Forgets what those said that came before `at` and are finished; that they were told stays known. At most
+   * some hundred at once; false: there may be more.
+   */
+  readonly forgetBodies: (at: number) => Promise<boolean>;
   /** What its customer took back: of the message nothing stays but that it was told. */
   readonly forgetMessage: (mid: string) => Promise<void>;
   readonly countWaiting: () => Promise<{ readonly bodies: number; readonly events: number }>;
@@ -96,6 +104,7 @@ export function createInboxStore(database: Storage): InboxStore {
     },
     listBodies: (bytes) => listBodies(database, bytes),
     settleBodies: (bodies) => settleBodies(database, bodies),
+    addFetched: (found) => addFetched(database, found),
     listHeads: (when) => listHeads(database, when),
     nextHeadAt: async (settleMs) => {
       const { rows } = await sql<{ at: number | null }>`
@@ -126,16 +135,7 @@ export function createInboxStore(database: Storage): InboxStore {
         .where('sequence', '=', sequence)
         .execute();
     },
-    forgetBodies: async (at) => {
-      await database
-        .updateTable('inboxEvents')
-        .set({ body: '' })
-        .where('state', '!=', 'new')
-        .where('receivedAt', '<', at)
-        .where('body', '!=', '')
-        .execute();
-      await database.deleteFrom('unreadableBodies').where('receivedAt', '<', at).execute();
-    },
+    forgetBodies: (at) => forgetBodies(database, at),
     forgetMessage: async (mid) => {
       await database
         .updateTable('inboxEvents')
@@ -173,11 +173,17 @@ async function settleBodies(
 ): Promise<number> {
   return database.transaction().execute(async (transaction) => {
     let kept = 0n;
-    for (const some of inPieces(told, eventsAtOnce)) {
+    for (const some of inPieces(await dropFetched(transaction, told), eventsAtOnce)) {
       const { numInsertedOrUpdatedRows = 0n } = await transaction
         .insertInto('inboxEvents')
         .values(some.map((one) => toRow(one)))
-        .onConflict((conflict) => conflict.column('eventKey').doNothing())
+        .onConflict((conflict) =>
+          // Found in the conversation before: the webhook was only late.
+          conflict
+            .column('eventKey')
+            .doUpdateSet({ fetched: 2 })
+            .where('inboxEvents.fetched', '=', 1),
+        )
         .executeTakeFirst();
       kept += numInsertedOrUpdatedRows;
     }
@@ -199,6 +205,68 @@ async function settleBodies(
   });
 }
 
+/** A press of a button stands in the conversation as its words. */
+async function dropFetched(
+  transaction: Kysely<Tables>,
+  told: ReadBodies['told'],
+): Promise<ReadBodies['told']> {
+  const pressed = told.flatMap(({ event: { happening } }) =>
+    happening.type === 'postback' && happening.mid !== undefined ? [happening.mid] : [],
+  );
+  if (pressed.length === 0) return told;
+  const rows = await transaction
+    .updateTable('inboxEvents')
+    .set({ fetched: 2 })
+    .where('mid', 'in', pressed)
+    .where(sql<boolean>`fetched > 0`)
+    .returning('mid')
+    .execute();
+  const known = new Set(rows.map(({ mid }) => mid));
+  return told.filter(
+    ({ event: { happening } }) => happening.type !== 'postback' || !known.has(happening.mid ?? ''),
+  );
+}
+
+async function addFetched(database: Storage, found: ReadBodies['told']): Promise<number> {
+  return database.transaction().execute(async (transaction) => {
+    let added = 0n;
+    for (const some of inPieces(found, eventsAtOnce)) {
+      const rows = some.map((one) => ({ ...toRow(one), fetched: 1 }));
+      const mids = rows.flatMap(({ mid }) => mid ?? []);
+      const known = await transaction
+        .selectFrom('inboxEvents')
+        .select('mid')
+        .where('mid', 'in', mids)
+        .execute();
+      const fresh = rows.filter(({ mid }) => !known.some((one) => one.mid === mid && mid !== null));
+      if (fresh.length === 0) continue;
+      const { numInsertedOrUpdatedRows = 0n } = await transaction
+        .insertInto('inboxEvents')
+        .values(fresh)
+        .onConflict((conflict) => conflict.column('eventKey').doNothing())
+        .executeTakeFirst();
+      added += numInsertedOrUpdatedRows;
+    }
+    return Number(added);
+  });
+}
+
+/** Each statement holds up the loop; so many rows are some milliseconds. */
+const forgottenAtOnce = 500;
+
+async function forgetBodies(database: Storage, at: number): Promise<boolean> {
+  const { numAffectedRows: events = 0n } = await sql`
+    update inboxEvents set body = '' where sequence in (
+      select sequence from inboxEvents where body != '' and receivedAt < ${at} and state != 'new'
+      order by receivedAt limit ${forgottenAtOnce})`.execute(database);
+  const { numAffectedRows: unreadable = 0n } = await sql`
+    delete from unreadableBodies where sequence in (
+      select sequence from unreadableBodies where receivedAt < ${at} limit ${forgottenAtOnce})`.execute(
+    database,
+  );
+  return events < forgottenAtOnce && unreadable < forgottenAtOnce;
+}
+
 function toRow({ key, slot, body, event, receivedAt }: ReadBodies['told'][number]) {
   const { platform, accountId, customerId, at, happening } = event;
   return {
@@ -217,6 +285,7 @@ const Head = z.object({
   receivedAt: z.number(),
   attempts: z.number(),
   isLate: z.number(),
+  fetched: z.number(),
   body: z.string(),
 });
 
@@ -235,7 +304,7 @@ async function listHeads(
 ): Promise<readonly WaitingEvent[]> {
   const { rows } = await sql`
     with ${waiting}
-    select e.sequence, e.platform, e.accountId, e.slot, e.receivedAt, e.attempts, e.body,
+    select e.sequence, e.platform, e.accountId, e.slot, e.receivedAt, e.attempts, e.fetched, e.body,
       exists (
         select 1 from inboxEvents as done
         where done.state != 'new' and done.platform = e.platform and done.accountId = e.accountId
@@ -247,8 +316,8 @@ async function listHeads(
   return z
     .array(Head)
     .parse(rows)
-    .map(({ sequence, attempts, isLate, body, ...raw }) => ({
-      ...{ sequence, attempts, isLate: isLate === 1 },
+    .map(({ sequence, attempts, isLate, fetched, body, ...raw }) => ({
+      ...{ sequence, attempts, isLate: isLate === 1, isFetched: fetched > 0 },
       event: readEvent({ ...raw, item: JSON.parse(body) }),
     }));
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { CustomerEvent, Platform } from '../../meta/customer-event.ts';
-import { readEvent, type Slot } from './inbox-event.ts';
+import { readEvent, type RawEvent, type Slot } from './inbox-event.ts';
 
 /** One thing that a webhook tells, ready to be kept. */
 export type ToldEvent = {
@@ -52,14 +52,18 @@ export function readWebhookBody(bytes: Uint8Array, receivedAt: number): ReadBody
     : { type: 'read', events };
 }
 
+/** One item of an entry. Never throws. */
+export function readItem(raw: RawEvent): ToldEvent {
+  const event = readEvent(raw);
+  const body = JSON.stringify(raw.item);
+  return { key: keyOf(event, body), slot: raw.slot, body, event };
+}
+
 function eventsOf(raw: unknown, platform: Platform, receivedAt: number): readonly ToldEvent[] {
   const read = Entry.safeParse(raw);
   const accountId = read.success ? read.data.id : '';
-  const tell = (slot: Slot, item: unknown): ToldEvent => {
-    const event = readEvent({ platform, accountId, slot, item, receivedAt });
-    const body = JSON.stringify(item);
-    return { key: keyOf(event, body), slot, body, event };
-  };
+  const tell = (slot: Slot, item: unknown): ToldEvent =>
+    readItem({ platform, accountId, slot, item, receivedAt });
   const told = slots.flatMap((slot) =>
     (read.success ? read.data[slot] : []).map((item) => tell(slot, item)),
   );

@@ -16,7 +16,12 @@ const mostBytes = 64 * 1024 * 1024;
  * flush is what costs (a transaction each is 3 to 15 times slower). The promise resolves when the body
  * is on the disk, and not before. Throws Unreachable when it could not be kept.
  */
-export function writeBodies({ store, clock, log }: Pick<InboxDeps, 'store' | 'clock' | 'log'>) {
+export function writeBodies({
+  store,
+  clock,
+  log,
+  onKept = () => undefined,
+}: Pick<InboxDeps, 'store' | 'clock' | 'log' | 'onKept'>) {
   let waiting: Waiting[] = [];
   let bytes = 0;
 
@@ -27,7 +32,9 @@ export function writeBodies({ store, clock, log }: Pick<InboxDeps, 'store' | 'cl
     try {
       await store.addBodies(together.map(({ body }) => body));
       for (const { resolve } of together) resolve();
+      onKept(true);
     } catch (error) {
+      onKept(false);
       // Without the bodies: the error of a statement may quote them.
       const cause = error instanceof Error && 'code' in error ? error.code : 'unknown';
       log.error({ webhooks: together.length, cause }, 'webhooks could not be kept');
