@@ -1,3 +1,4 @@
+import { isDiskTrouble } from '../../lib/disk-trouble.ts';
 import { Refused, Unreachable } from '../../lib/error.ts';
 
 /**
@@ -12,6 +13,7 @@ export function topicTrouble(error: unknown): TopicTrouble {
     const { trouble, neverLeft } = error.details;
     return trouble === 'wait' || neverLeft === true ? 'wait' : 'lost';
   }
+  if (isDiskTrouble(error)) return 'wait';
   if (!(error instanceof Refused)) return 'refused';
   if (/not a forum/i.test(error.message)) return 'shut';
   switch (error.details['trouble']) {

@@ -3,8 +3,16 @@ import type { Attachment } from '../../meta/customer-event.ts';
 
 const text = z.string().catch('');
 
+/** Meta's own names are shorter; in a topic a longer one would hide what was said. */
+const name = text.transform((given) => given.slice(0, 60));
+
+const Coordinates = z.object({
+  lat: z.coerce.number().min(-90).max(90),
+  long: z.coerce.number().min(-180).max(180),
+});
+
 const Given = z.object({
-  type: text,
+  type: name,
   title: text,
   url: text,
   payload: z
@@ -12,7 +20,7 @@ const Given = z.object({
       url: text,
       title: text,
       sticker_id: z.union([z.string(), z.number()]).transform(String).optional().catch(undefined),
-      coordinates: z.object({ lat: z.number(), long: z.number() }).optional().catch(undefined),
+      coordinates: Coordinates.optional().catch(undefined),
     })
     .catch({ url: '', title: '', sticker_id: undefined, coordinates: undefined }),
 });

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isDiskTrouble } from '../../lib/disk-trouble.ts';
 import { messageOf } from '../../lib/error.ts';
 import { pause } from '../../lib/retry.ts';
 import type { InboxDeps } from './inbox-deps.ts';
@@ -44,13 +45,36 @@ export function readBodies(
   const readBatch = async (): Promise<boolean> => {
     const bodies = await store.listBodies(batchBytes);
     if (bodies.length === 0) return false;
-    const batch = read(bodies);
+    const kept = await settle(bodies);
+    if (kept > 0) onEvents();
+    return true;
+  };
+
+  /** What cannot be kept for a reason of its own must not hold up the others: it is put aside. */
+  const settle = async (bodies: readonly StoredBody[]): Promise<number> => {
+    try {
+      return await settleTogether(read(bodies));
+    } catch (error) {
+      if (isDiskTrouble(error)) throw error;
+      const [first, ...rest] = bodies;
+      if (first && rest.length === 0) {
+        log.error({ cause: messageOf(error) }, 'a signed webhook cannot be kept as events');
+        const { sequence } = first;
+        const unreadable = [{ sequence, because: 'not kept' }];
+        return settleTogether({ told: [], read: [], unreadable });
+      }
+      let kept = 0;
+      for (const body of bodies) kept += await settle([body]);
+      return kept;
+    }
+  };
+
+  const settleTogether = async (batch: ReadBodies): Promise<number> => {
     const kept = await store.settleBodies(batch);
     if (batch.unreadable.length > 0) {
       log.error({ webhooks: batch.unreadable.length }, 'signed webhooks that cannot be read');
     }
-    if (kept > 0) onEvents();
-    return true;
+    return kept;
   };
 
   const run = async (): Promise<void> => {

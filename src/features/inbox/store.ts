@@ -187,14 +187,15 @@ async function settleBodies(
         .executeTakeFirst();
       kept += numInsertedOrUpdatedRows;
     }
+    // The number is not taken along: when all are read, the bodies are counted from one again.
     for (const { sequence, because } of unreadable) {
       await transaction
         .insertInto('unreadableBodies')
-        .columns(['sequence', 'receivedAt', 'because', 'body'])
+        .columns(['receivedAt', 'because', 'body'])
         .expression((from) =>
           from
             .selectFrom('webhookBodies')
-            .select(['sequence', 'receivedAt', sql<string>`${because}`.as('because'), 'body'])
+            .select(['receivedAt', sql<string>`${because}`.as('because'), 'body'])
             .where('sequence', '=', sequence),
         )
         .execute();

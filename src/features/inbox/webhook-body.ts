@@ -46,7 +46,7 @@ export function readWebhookBody(bytes: Uint8Array, receivedAt: number): ReadBody
   const body = Body.safeParse(json);
   if (!body.success) return { type: 'unreadable', because: 'not a webhook' };
   const platform = platforms[body.data.object];
-  const events = body.data.entry.flatMap((entry) => eventsOf(entry, platform, receivedAt));
+  const events = eventsOfAll(body.data.entry, platform, receivedAt);
   return events.length === 0
     ? { type: 'unreadable', because: 'not a webhook' }
     : { type: 'read', events };
@@ -110,5 +110,19 @@ function parseJson(bytes: Uint8Array): unknown {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     return undefined;
+  }
+}
+
+/** None: nested so deep that it cannot be printed. */
+function eventsOfAll(
+  entries: readonly unknown[],
+  platform: Platform,
+  receivedAt: number,
+): readonly ToldEvent[] {
+  try {
+    return entries.flatMap((entry) => eventsOf(entry, platform, receivedAt));
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
   }
 }
