@@ -1,4 +1,4 @@
-import { cleanText, escapeHtml } from '../../lib/html.ts';
+import { cleanLine, cleanText, escapeHtml } from '../../lib/html.ts';
 import type {
   Attachment,
   CustomerEvent,
@@ -19,6 +19,11 @@ export type Post = {
   /** Nobody has to look up for it. */
   readonly isSilent: boolean;
 };
+
+/** Of what somebody else named; the whole of it is in Meta's own app. */
+const longestTitle = 300;
+
+const longestLink = 2048;
 
 /** The customer may be answered again, for a while. Source: Messenger Platform, "Send Messages". */
 export function opensWindow({ type }: Happening): boolean {
@@ -66,7 +71,7 @@ function postsOfKind(happening: Happening, words: Words): readonly Post[] {
     case 'postback': {
       const { title, referral } = happening;
       const lines = [
-        words('inbox-postback', { title: cleanText(title) }),
+        words('inbox-postback', { title: cleanLine(title, longestTitle) }),
         ...ofReferral(referral, words),
       ];
       return [{ ...plain, html: lines.join('\n') }];
@@ -82,6 +87,11 @@ function postsOfKind(happening: Happening, words: Words): readonly Post[] {
     case 'delivery':
       return [];
   }
+}
+
+/** In the place of what could not be shown. */
+export function asidePost(what: string, words: Words): Post {
+  return { ...plain, html: words('inbox-unknown', { what }) };
 }
 
 const plain = {
@@ -110,6 +120,8 @@ function ofContent(
 ): readonly Post[] {
   const hasWords = text !== '' || attachments.length === 0 || intro !== '';
   const lines = [intro, shown(text)].filter((line) => line !== '');
+  // Of signs that cannot be seen nothing is left, and Telegram takes no empty message.
+  if (lines.length === 0) lines.push(words('inbox-unknown', { what: 'message' }));
   return [
     ...(hasWords ? [{ ...plain, html: lines.join('\n'), answers }] : []),
     ...attachments.map((one) => ofAttachment(one, words, hasWords ? undefined : answers)),
@@ -141,7 +153,7 @@ function ofAttachment(attachment: Attachment, words: Words, answers: string | un
       };
     }
     case 'share': {
-      const title = cleanText(attachment.title);
+      const title = cleanLine(attachment.title, longestTitle);
       const html =
         title === '' ? words('inbox-share') : `${words('inbox-share')}\n${escapeHtml(title)}`;
       return { ...post, html, buttons: linkTo(attachment.url, words) };
@@ -164,8 +176,14 @@ function ofReferral(referral: Referral | undefined, words: Words): readonly stri
 }
 
 function linkTo(url: string, words: Words): readonly ScreenButton[] {
-  const isWeb = URL.canParse(url) && /^https?:\/\//.test(url);
-  return isWeb ? [{ label: words('inbox-open'), url }] : [];
+  return isLink(url) ? [{ label: words('inbox-open'), url }] : [];
+}
+
+/** Telegram refuses a message with a button to anywhere else, and its words with it. */
+function isLink(text: string): boolean {
+  if (text.length > longestLink || !URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return /^https?:$/.test(protocol) && hostname.includes('.');
 }
 
 function shown(text: string): string {

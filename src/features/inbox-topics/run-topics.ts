@@ -3,7 +3,10 @@ import { backoffMs } from '../../lib/retry.ts';
 import type { CustomerKey } from '../../meta/customer-event.ts';
 import type { Route } from '../../storage/routes.ts';
 import { followTrouble } from './follow-trouble.ts';
+import { asidePost } from './event-post.ts';
+import { openTopic } from './open-topic.ts';
 import { postEvent } from './post-event.ts';
+import { sendPost } from './send-post.ts';
 import { topicTrouble } from './topic-trouble.ts';
 import { inboxRoute } from './route.ts';
 import type { CustomerHead, TopicsDeps } from './topics-deps.ts';
@@ -25,6 +28,9 @@ const slots = 16;
 
 /** After so many refusals or crashes an event is set aside, with a line in its place. */
 const mostAttempts = 5;
+
+/** Of its messages the first ones may stand there already; so many has none. */
+const lastPart = 1000;
 
 /** Each look reads all that waits. */
 const lookEveryMs = 50;
@@ -170,11 +176,13 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
   /** It must not hold up what the customer wrote after it, and must not vanish without a word. */
   const giveUp = async (route: Route, head: CustomerHead): Promise<void> => {
     const { sequence, event } = head;
-    log.error({ sequence, kind: event.happening.type }, 'what a customer did is set aside');
-    const happening = { type: 'unsupported', what: event.happening.type } as const;
+    const { type } = event.happening;
+    log.error({ sequence, kind: type }, 'what a customer did is set aside');
     if (head.attempts < 2 * mostAttempts) {
       await events.beginEvent(sequence);
-      await postEvent(deps, route, { ...head, event: { ...event, happening } });
+      const topic = await openTopic(deps, route, event);
+      const post = asidePost(type, deps.wordsOf(route.locale));
+      await sendPost(deps, route, { sequence, part: lastPart, topic, post, mid: undefined });
     }
     await events.finishEvent(sequence, 'failed', 'could not be shown');
   };

@@ -27,7 +27,9 @@ export async function sendFile(
   place: FilePlace,
   { attachment, platform }: { readonly attachment: Attachment; readonly platform: Platform },
 ): Promise<number | undefined> {
-  if (attachment.type === 'location') return deps.mediaOut.sendLocation(place, attachment);
+  if (attachment.type === 'location') {
+    return unlessRefused(() => deps.mediaOut.sendLocation(place, attachment));
+  }
   if (platform === 'instagram') return undefined;
   const { type: kind } = attachment;
   if (kind === 'share' || kind === 'storyMention' || kind === 'unsupported') return undefined;
@@ -51,6 +53,19 @@ export async function sendFile(
   return undefined;
 }
 
+async function unlessRefused(send: () => Promise<number>): Promise<number | undefined> {
+  try {
+    return await send();
+  } catch (error) {
+    if (isRefused(error)) return undefined;
+    throw error;
+  }
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof Refused && error.details['trouble'] === 'refused';
+}
+
 async function flow(
   { mediaOut }: Pick<TopicsDeps, 'mediaOut'>,
   place: FilePlace,
@@ -68,7 +83,7 @@ async function flow(
     return await mediaOut.send(place, kind, { name, bytes: media.bytes });
   } catch (error) {
     if (media.failure() !== undefined) return 'brokenOff';
-    if (error instanceof Refused && error.details['trouble'] === 'refused') return 'refused';
+    if (isRefused(error)) return 'refused';
     throw error;
   }
 }

@@ -64,15 +64,15 @@ async function tryOnce(
   const { store } = deps;
   const begun = await store.beginPost(row);
   if (begun === 'sent') return;
-  try {
-    const isAgain = begun === 'again';
-    const messageId = await show(deps, topic, { post, isAgain, mid: row.mid });
-    await store.settlePost(row, { chatId: topic.place.chatId, messageId });
-  } catch (error) {
-    // Only an answer that was lost leaves it open whether the post stands there.
-    if (begun === 'new' && topicTrouble(error) !== 'lost') await store.dropPost(row);
-    throw error;
-  }
+  const isAgain = begun === 'again';
+  const messageId = await show(deps, topic, { post, isAgain, mid: row.mid }).catch(
+    async (error: unknown) => {
+      // Only an answer that was lost leaves it open whether the post stands there.
+      if (begun === 'new' && topicTrouble(error) !== 'lost') await store.dropPost(row);
+      throw error;
+    },
+  );
+  await store.settlePost(row, { chatId: topic.place.chatId, messageId });
 }
 
 async function mend(
@@ -121,7 +121,13 @@ async function show(
     text: isAgain ? `${again} ${post.html}` : post.html,
     ...(post.buttons.length > 0 && { buttons: [await linksOf(deps, { post, platform, mid })] }),
   };
-  return deps.chat.sendMessage(chatId, screen, where);
+  try {
+    return await deps.chat.sendMessage(chatId, screen, where);
+  } catch (error) {
+    // A link that Telegram does not like must not take the words with it.
+    if (!screen.buttons || topicTrouble(error) !== 'refused') throw error;
+    return deps.chat.sendMessage(chatId, { text: screen.text }, where);
+  }
 }
 
 /** What Instagram keeps is shown by a link of ours, which ends when the customer takes it back. */
