@@ -1,6 +1,7 @@
 import { nanoid } from 'nanoid';
 import type { CustomerCalls } from './features/customer-calls/index.ts';
 import { createInbox, createInboxStore } from './features/inbox/index.ts';
+import { createCannedReplies, createCannedStore } from './features/canned-replies/index.ts';
 import { createDeskStore, createInboxDesk } from './features/inbox-desk/index.ts';
 import { createInboxHeads, titleOf, type ReadHeadPart } from './features/inbox-heads/index.ts';
 import { createInboxReplies, createReplyStore, windowOf } from './features/inbox-replies/index.ts';
@@ -22,8 +23,8 @@ import { createSignatureCheck } from './meta/signature.ts';
 import { createRoutes } from './storage/routes.ts';
 import type { Bot } from './telegram/bot.ts';
 import type { InboxPace, Shared } from './wire-deps.ts';
-
 import { wireWatch } from './wire-watch.ts';
+
 const usualGraphRoot = 'https://graph.facebook.com';
 
 export type WireInboxDeps = {
@@ -94,7 +95,15 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
     },
     refreshHead: heads.refresh,
   });
-  const headParts: readonly ReadHeadPart[] = [desk.headPart, customerCalls.readHeadPart];
+  const canned = createCannedReplies({
+    ...{ clock, findTalkAt, store: createCannedStore(database) },
+    answer: (answer) => replies.add(answer),
+  });
+  const headParts: readonly ReadHeadPart[] = [
+    desk.headPart,
+    canned.headPart,
+    customerCalls.readHeadPart,
+  ];
   const replies = createInboxReplies({
     ...{ ...common, store: replyStore, patientChat: chat, graph, accessOf, pace },
     openFile: (fileId) => bot().openFile(fileId),
@@ -106,6 +115,9 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
     hasHumanAgent: meta.hasHumanAgent,
     groupWords,
     onAnswer: desk.noteAnswer,
+    onResumed: () => {
+      watch.wake();
+    },
     newToken: () => `nb-${nanoid()}`,
   });
   const inboxTopics = createInboxTopics({
@@ -115,9 +127,6 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
       if (!access) return undefined;
       const found = await graph.readProfile(access, customerId, platform === 'instagram');
       if (found.type !== 'found') return undefined;
-    onResumed: () => {
-      watch.wake();
-    },
       return found.value.name === '' ? found.value.username : found.value.name;
     },
     mediaFetch,
@@ -138,41 +147,41 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
     ...{ store: eventStore, access: () => access, clock, log },
     onEvents: inboxTopics.wake,
   });
+  const watch = wireWatch({
+    ...{ shared, graph, accessOf, pace, oldestBodyAt: eventStore.oldestBodyAt },
+    ...{ addFetched: inbox.addFetched, onTokenDead: replies.pauseAccount },
+  });
   return {
     http: [inbox.http, inboxTopics.http],
-    doors: [inboxTopics.telegram, desk.telegram, replies.telegram],
+    doors: [inboxTopics.telegram, desk.telegram, canned.telegram, replies.telegram],
     touchHead: heads.touch,
     /** Takes webhooks. */
     start: inbox.start,
     stop: inbox.stop,
     /** Needs a bot that has begun. */
     startTopics: () => {
-  const watch = wireWatch({
-    ...{ shared, graph, accessOf, pace, oldestBodyAt: eventStore.oldestBodyAt },
-    ...{ addFetched: inbox.addFetched, onTokenDead: replies.pauseAccount },
-  });
       replies.start();
       heads.start();
       inboxTopics.start();
+      watch.start();
     },
     stopTopics: async () => {
       await inboxTopics.stop();
       await replies.stop();
       await heads.stop();
+      // A look into a conversation need not be waited for.
+      const watching = watch.stop();
       await graph.close();
+      await watching;
       await mediaFetch.close();
     },
   };
-      watch.start();
 }
 
 type Meta = LiveConfig['meta'];
 
 function doorAccessOf({ verifyToken, appSecret, instagram }: Meta) {
-      // A look into a conversation need not be waited for.
-      const watching = watch.stop();
   const checks = [appSecret, instagram.appSecret].flatMap((secret) =>
-      await watching;
     secret ? [createSignatureCheck(secret)] : [],
   );
   if (!verifyToken || checks.length === 0) return undefined;

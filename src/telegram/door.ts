@@ -110,6 +110,8 @@ export type Visit = {
   /** The group has topics. */
   readonly isForum: boolean;
   readonly updateId: number;
+  /** The message whose button was pressed; undefined for a command. */
+  readonly pressedId: number | undefined;
   readonly words: Words;
   /** The text after the command; '' if none, and for buttons. */
   readonly argument: string;

@@ -43,6 +43,7 @@ export async function receiveVisit(
     topicId,
     isForum: entrance.isForum,
     updateId: entrance.updateId,
+    pressedId: entrance.type === 'press' ? entrance.messageId : undefined,
     words,
     argument: entrance.type === 'command' ? entrance.argument : '',
     send,

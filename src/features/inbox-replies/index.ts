@@ -1,3 +1,4 @@
+import { addReply } from './add-reply.ts';
 import { followEcho } from './follow-echo.ts';
 import { repliesOnTelegram } from './on-telegram.ts';
 import { runReplies, type RepliesRun } from './run-replies.ts';
@@ -19,6 +20,12 @@ export function createInboxReplies(deps: RepliesDeps) {
   };
   return {
     telegram: repliesOnTelegram(deps, wake),
+    /** Words that stand in the topic as a message of the bot. */
+    add: async (words: Parameters<typeof addReply>[1]) => {
+      const added = await addReply(deps, words);
+      wake();
+      return added;
+    },
     /** What Meta tells of our own messages. */
     ownMessages: {
       followEcho: async (talkId: number, echo: Parameters<typeof followEcho>[2]) => {
@@ -42,6 +49,10 @@ export function createInboxReplies(deps: RepliesDeps) {
       },
       findMessage: (mid: string) => store.byMid(mid),
     },
+    /** Nothing goes through this account until a person mends something; the admins are told once. */
+    pauseAccount: (...pause: Parameters<RepliesRun['pauseAccount']>): void => {
+      run?.pauseAccount(...pause);
+    },
     start: () => {
       outcomes = showOutcomes(deps);
       run = runReplies(deps, () => {
@@ -49,10 +60,6 @@ export function createInboxReplies(deps: RepliesDeps) {
       });
     },
     stop: async () => {
-    /** Nothing goes through this account until a person mends something; the admins are told once. */
-    pauseAccount: (...pause: Parameters<RepliesRun['pauseAccount']>): void => {
-      run?.pauseAccount(...pause);
-    },
       await run?.stop();
       await outcomes?.stop();
     },

@@ -6,6 +6,9 @@ import { z } from 'zod';
  */
 export const replyStates = ['queued', 'sending', 'uncertain', 'asked', 'sent', 'dead'] as const;
 
+/** In place of a Telegram id: the words are the machine's. */
+export const nobody = 0;
+
 export type ReplyState = (typeof replyStates)[number];
 
 export const ReplyContent = z.discriminatedUnion('type', [

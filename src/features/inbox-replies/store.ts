@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Storage } from '../../storage/database.ts';
 import type { Tables } from '../../storage/tables.ts';
-import { markOf, ReplyContent, replyStates, type Mark, type ReplyState } from './reply.ts';
+import { markOf, nobody, ReplyContent, replyStates, type Mark, type ReplyState } from './reply.ts';
 
 /** One message for a customer. */
 export type Reply = {
@@ -18,6 +18,9 @@ export type Reply = {
   readonly because: string | undefined;
   readonly begunAt: number | undefined;
   readonly attempts: number;
+  /** Nobody's words: an answer without a person. */
+  readonly isAutomatic: boolean;
+  readonly writtenAt: number;
 };
 
 export type NewReply = Pick<
@@ -63,6 +66,8 @@ export type ReplyStore = {
   readonly byToken: (token: string) => Promise<Reply | undefined>;
   readonly byMid: (mid: string) => Promise<Reply | undefined>;
   readonly isReply: (chatId: number, messageId: number) => Promise<boolean>;
+  /** What that message became, as text; undefined: nothing. */
+  readonly textAt: (chatId: number, messageId: number) => Promise<string | undefined>;
   /** The first reply of each customer that is not at its end. */
   readonly listHeads: (now: number, limit: number) => Promise<readonly Reply[]>;
   /** When the next of these may be taken in hand that may not be now; undefined: none waits. */
@@ -141,6 +146,15 @@ export function createReplyStore(database: Storage): ReplyStore {
         .where('chatId', '=', chatId)
         .where('messageId', '=', messageId)
         .executeTakeFirst()) !== undefined,
+    textAt: async (chatId, messageId) => {
+      const parts = await rows()
+        .where('chatId', '=', chatId)
+        .where('messageId', '=', messageId)
+        .orderBy('part')
+        .execute();
+      const texts = parts.map((part) => textOf(toReply(part).content));
+      return parts.length === 0 ? undefined : texts.join('\n');
+    },
     listHeads: async (now, limit) => {
       const heads = await headRows()
         .selectAll()
@@ -334,14 +348,19 @@ async function wantMark(
     .execute();
 }
 
+function textOf(content: ReplyContent): string {
+  return content.type === 'text' ? content.text : content.name;
+}
+
 function maybe(row: Selectable<Tables['replies']> | undefined): Reply | undefined {
   return row && toReply(row);
 }
 
 function toReply(row: Selectable<Tables['replies']>): Reply {
-  const { replyId, talkId, chatId, messageId, part, token, attempts } = row;
+  const { replyId, talkId, chatId, messageId, part, token, attempts, writtenAt } = row;
   return {
-    ...{ replyId, talkId, chatId, messageId, part, token, attempts },
+    ...{ replyId, talkId, chatId, messageId, part, token, attempts, writtenAt },
+    isAutomatic: row.telegramId === nobody,
     content: ReplyContent.parse(JSON.parse(row.content)),
     replyToMid: row.replyToMid ?? undefined,
     state: replyStates.find((state) => state === row.state) ?? 'dead',

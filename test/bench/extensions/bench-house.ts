@@ -117,7 +117,8 @@ function visitWith(words: Visit['words'], screens: Screen[]): Visit {
   const nothing = () => Promise.resolve();
   return {
     member: { telegramId: 1, name: 'Bench', role: 'owner', locale: 'uz' },
-    ...{ chatId: 1, topicId: undefined, isForum: false, updateId: 1, words, argument: '' },
+    ...{ chatId: 1, topicId: undefined, isForum: false, updateId: 1, pressedId: undefined, words },
+    argument: '',
     show: (screen) => {
       screens.push(screen);
       return Promise.resolve();
