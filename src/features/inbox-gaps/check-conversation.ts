@@ -29,7 +29,8 @@ export async function checkConversation(
   const written = shown.value.filter(({ at }) => !isAfter(at, upTo)).toReversed();
   const known = await store.listKnown(written.map(({ mid }) => mid));
   const missing = written.filter(({ mid }) => !known.has(mid));
-  const missed = missing.length === 0 ? 0 : await keep(deps, span, { conversation, missing });
+  const missed =
+    missing.length === 0 ? 0 : await keep(deps, span, { conversation, missing, written });
   // Of one that changed a moment ago more may come in the same second, or be told yet.
   if (!isAfter(conversation.updatedAt, upTo)) await store.noteLook(platform, conversation);
   if (missed > 0) log.warn({ platform, accountId, missed }, 'no webhook told what was written');
@@ -37,12 +38,17 @@ export async function checkConversation(
 }
 
 async function keep(
-  { addFetched, log }: GapDeps,
-  { platform, accountId, ownIds, fresh }: Span,
+  { store, addFetched, log }: GapDeps,
+  { platform, accountId, ownIds, fresh, since }: Span,
   {
     conversation,
     missing,
-  }: { readonly conversation: Conversation; readonly missing: readonly ShownMessage[] },
+    written,
+  }: {
+    readonly conversation: Conversation;
+    readonly missing: readonly ShownMessage[];
+    readonly written: readonly ShownMessage[];
+  },
 ): Promise<number> {
   const senders = missing.map(({ fromId }) => fromId).filter((id) => id !== '');
   const customerId = [...conversation.participantIds, ...senders].find(
@@ -53,12 +59,31 @@ async function keep(
     return 0;
   }
   const parties = { accountId, customerId };
-  const seen = missing.filter(({ fromId }) => fromId === customerId || ownIds.includes(fromId));
+  // Should Meta call the same message otherwise here and there, it must not stand in the topic twice.
+  const toldAt = await store.listToldOtherwise(
+    { platform, ...parties },
+    { since, mids: written.map(({ mid }) => mid) },
+  );
+  const untold = withoutThose(missing, toldAt);
+  const seen = untold.filter(({ fromId }) => fromId === customerId || ownIds.includes(fromId));
   // Told once: the next comparison begins a little earlier again.
-  const unseen = missing.filter(({ fromId, at }) => fromId === '' && isAfter(at, fresh));
+  const unseen = untold.filter(({ fromId, at }) => fromId === '' && isAfter(at, fresh));
   const items = seen.map((message) => fetchedItem(message, parties));
   if (unseen.length > 0) items.unshift(unseenItem(unseen, parties));
   return items.length === 0 ? 0 : addFetched({ platform, accountId, items });
+}
+
+/** Each time takes away one message of its second. */
+function withoutThose(
+  missing: readonly ShownMessage[],
+  times: readonly number[],
+): readonly ShownMessage[] {
+  const seconds = times.map((at) => Math.floor(at / 1000));
+  return missing.filter(({ at }) => {
+    const index = seconds.indexOf(Math.floor(at / 1000));
+    if (index >= 0) seconds.splice(index, 1);
+    return index < 0;
+  });
 }
 
 async function readSpan(

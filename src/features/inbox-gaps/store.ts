@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Platform } from '../../meta/customer-event.ts';
+import type { CustomerKey, Platform } from '../../meta/customer-event.ts';
 import type { Storage } from '../../storage/database.ts';
 import type { Loss } from './loss.ts';
 
@@ -38,6 +38,11 @@ export type GapStore = {
   ) => Promise<boolean>;
   /** Which of these were told, or are replies of ours. */
   readonly listKnown: (mids: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** When that customer or we said what was told under ids that are none of these. */
+  readonly listToldOtherwise: (
+    customer: CustomerKey,
+    when: { readonly since: number; readonly mids: readonly string[] },
+  ) => Promise<readonly number[]>;
   readonly countLoss: (since: number) => Promise<Loss>;
 };
 
@@ -122,6 +127,20 @@ export function createGapStore(database: Storage): GapStore {
         .where('mid', 'in', mids)
         .execute();
       return new Set([...told, ...sent].flatMap(({ mid }) => mid ?? []));
+    },
+    listToldOtherwise: async ({ platform, accountId, customerId }, { since, mids }) => {
+      const rows = await database
+        .selectFrom('inboxEvents')
+        .select('happenedAt')
+        .where('platform', '=', platform)
+        .where('accountId', '=', accountId)
+        .where('customerId', '=', customerId)
+        .where('happenedAt', '>=', since)
+        .where('kind', 'in', ['message', 'echo', 'postback'])
+        .where('fetched', '=', 0)
+        .where('mid', 'not in', mids)
+        .execute();
+      return rows.map(({ happenedAt }) => happenedAt);
     },
     countLoss: async (since) => {
       // `kind in` in the index's own words, or SQLite does not take it.

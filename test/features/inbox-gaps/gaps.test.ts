@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createGapStore, createInboxGaps } from '../../../src/features/inbox-gaps/index.ts';
 import { createInbox, createInboxStore } from '../../../src/features/inbox/index.ts';
+import { readWebhookBody } from '../../../src/features/inbox/webhook-body.ts';
 import { systemClock } from '../../../src/lib/clock.ts';
 import { createLog } from '../../../src/lib/log.ts';
 import { pause } from '../../../src/lib/retry.ts';
@@ -72,6 +73,15 @@ function startGaps({ overlapMs = 60_000 } = {}) {
       gaps.wake();
       await expect.poll(() => comparedFrom, { timeout: 20_000 }).toBeGreaterThanOrEqual(at);
     },
+    /** As a webhook does. */
+    tell: async (item: object) => {
+      const body = JSON.stringify({ object: 'page', entry: [{ id: page.id, messaging: [item] }] });
+      const bytes = Buffer.from(body);
+      const read = readWebhookBody(bytes, Date.now());
+      if (read.type !== 'read') throw new Error(read.because);
+      const told = read.events.map((event) => ({ ...event, receivedAt: Date.now() }));
+      await events.settleBodies({ told, read: [], unreadable: [] });
+    },
     heads: () => events.listHeads({ now: Infinity, settledBefore: Infinity, limit: 1000 }),
   };
 }
@@ -129,4 +139,19 @@ test('what cannot be compared says why, until it can be', async () => {
     .toMatchObject([{ platform: 'messenger', trouble: 'notPermitted' }]);
   await Promise.all([refused, compare()]);
   expect(await store.listChecks()).toMatchObject([{ trouble: undefined }]);
+});
+
+test('a message that Meta calls otherwise in the conversation is not found a second time', async () => {
+  const bobur = meta.createCustomer(page, 'Bobur');
+  const { at, text } = bobur.writes('birinchi');
+  const { heads, compare, store, tell } = startGaps();
+  await tell({
+    ...{ sender: { id: bobur.customer.id }, recipient: { id: page.id }, timestamp: at },
+    message: { mid: 'm_another', text },
+  });
+  bobur.writes('ikkinchi');
+  await soon();
+  await compare();
+  expect(await heads()).toHaveLength(1);
+  expect(await store.countLoss(0)).toEqual({ written: 2, missed: 1 });
 });
