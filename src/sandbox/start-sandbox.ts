@@ -9,6 +9,7 @@ import type { OwnLog } from '../lib/log.ts';
 import { Secret } from '../lib/secret.ts';
 import { makeHome } from './home.ts';
 import { createPhonePage } from './page/phone-page.ts';
+import { startSandboxMeta, type SandboxMeta } from './sandbox-meta.ts';
 import { startSandboxPbx, type SandboxPbx } from './sandbox-pbx.ts';
 import { startTelegramEmulator, type TelegramEmulator } from './telegram/emulator.ts';
 import { welcome } from './welcome.ts';
@@ -54,17 +55,21 @@ export async function startSandbox(deps: SandboxDeps): Promise<Sandbox> {
     stops.push(pbx.stop);
     const telegram = await startTelegram(config.http.port);
     stops.push(telegram.close);
-    const you = telegram.world.addPerson({ name: 'Siz', languageCode: 'uz' });
+    const meta = await startSandboxMeta();
+    stops.push(meta.stop);
+    const you = telegram.world.addPerson({ name: 'Kamola', languageCode: 'uz' });
     let claim = '';
     const startParameter = (personId: number) => (personId === you.id ? claim : '');
     openGroup(telegram, you.id);
     const phones = pbx.phones ?? { sipPort: pbx.sipPort };
-    telegram.addRoute(createPhonePage({ telegram, startParameter, phones }));
+    const { customers } = meta;
+    telegram.addRoute(createPhonePage({ telegram, startParameter, phones, customers }));
     const app = await startApp({
-      config: await liveConfig(config, { home: home.folder, pbx, telegram }),
+      config: await liveConfig(config, { home: home.folder, pbx, telegram, meta }),
       clock: systemClock,
       log,
       isPbxEmulated: pbx.isEmulated,
+      inboxPace: { settleMs },
       // Whoever sits at this machine is the owner; the link is for servers. A code that expired
       // brings a new one here.
       announceClaim: ({ link }) => {
@@ -72,6 +77,7 @@ export async function startSandbox(deps: SandboxDeps): Promise<Sandbox> {
       },
     });
     stops.push(app.stop);
+    await meta.tellsTo(app.url);
     say(welcome({ pageUrl: telegram.apiRoot, pbx: pbx.description }));
     return { url: telegram.apiRoot, stop };
   } catch (error) {
@@ -92,6 +98,9 @@ async function startTelegram(port: number): Promise<TelegramEmulator> {
   }
 }
 
+/** This Meta keeps the order; the real one does not, and is waited for longer. */
+const settleMs = 300;
+
 /** The operators' group, with a topic where the calls may be shown; the bot is an administrator. */
 function openGroup({ world, groups }: TelegramEmulator, ownerId: number): void {
   const { id } = world.addGroup({ title: 'Operatorlar', isForum: true, ownerId });
@@ -102,11 +111,12 @@ type Parts = {
   readonly home: string;
   readonly pbx: SandboxPbx;
   readonly telegram: TelegramEmulator;
+  readonly meta: SandboxMeta;
 };
 
 async function liveConfig(
   config: SandboxConfig,
-  { home, pbx, telegram }: Parts,
+  { home, pbx, telegram, meta }: Parts,
 ): Promise<AppDeps['config']> {
   const varFolder = join(home, 'var');
   await mkdir(varFolder, { mode: 0o700 });
@@ -119,6 +129,11 @@ async function liveConfig(
     `ASTERISK_ARI_WS_URL=${wsUrl}`,
     `ASTERISK_ARI_USERNAME=${pbx.username}`,
     `ASTERISK_ARI_PASSWORD=${pbx.password}`,
+    `FACEBOOK_APP_SECRET=${meta.appSecret}`,
+    `FACEBOOK_VERIFY_TOKEN=${meta.verifyToken}`,
+    `FACEBOOK_PAGE_ACCESS_TOKEN=${meta.pageToken}`,
+    `FACEBOOK_GRAPH_ROOT=${meta.graphRoot}`,
+    `INSTAGRAM_GRAPH_ROOT=${meta.instagramRoot}`,
     'HTTP_PORT=0',
     'NAVBATCHI_VAR=./var',
   ];
@@ -144,11 +159,13 @@ async function liveConfig(
       password: new Secret(pbx.password),
     },
     meta: {
-      ...{ appSecret: undefined, verifyToken: undefined, pageToken: undefined },
-      graphRoot: 'https://graph.facebook.com',
+      appSecret: new Secret(meta.appSecret),
+      verifyToken: new Secret(meta.verifyToken),
+      pageToken: new Secret(meta.pageToken),
+      graphRoot: meta.graphRoot,
       instagram: {
         ...{ appSecret: undefined, token: undefined },
-        graphRoot: 'https://graph.instagram.com',
+        graphRoot: meta.instagramRoot,
       },
       ...{ graphVersion: 'v25.0', hasHumanAgent: false },
     },

@@ -20,6 +20,8 @@ export type MetaOptions = {
   readonly port?: number;
   readonly appId?: string;
   readonly appSecret?: string;
+  /** Makes the tokens of this run unlike those of any other. */
+  readonly tokenNoise?: string;
   /** Meta's own clock: windows, expiry, patience. */
   readonly clock?: Clock;
   /** Calls without `appsecret_proof` are refused, as an app can ask for. */
@@ -89,7 +91,7 @@ export async function startMetaEmulator(options: MetaOptions = {}): Promise<Meta
   const world = createWorld(clock);
   const webhooks = createWebhooks(clock, appSecret);
   const tokens = createTokens({
-    ...{ clock, appId, appSecret, isProofRequired },
+    ...{ clock, appId, appSecret, isProofRequired, noise: options.tokenNoise },
     isInstagram: (ownerId) =>
       world.accounts.some((one) => one.id === ownerId && one.platform === 'instagram'),
   });

@@ -41,12 +41,15 @@ export function createTokens({
   appId,
   appSecret,
   isProofRequired,
+  noise: unguessable = '',
   isInstagram,
 }: {
   readonly clock: Clock;
   readonly appId: string;
   readonly appSecret: string;
   readonly isProofRequired: boolean;
+  /** Goes into every token; without it they can be guessed. */
+  readonly noise?: string | undefined;
   /** An account of its own, with Instagram Login. */
   readonly isInstagram: (ownerId: string) => boolean;
 }): Tokens {
@@ -55,7 +58,7 @@ export function createTokens({
   const isExpired = ({ expiresAt }: Token) => expiresAt !== 0 && expiresAt <= nowSeconds();
   const issue: Tokens['issue'] = (ownerId, { livesSeconds } = {}) => {
     const type = isInstagram(ownerId) ? 'USER' : 'PAGE';
-    const noise = createHash('sha256').update(`${ownerId} ${all.size}`).digest('hex');
+    const noise = createHash('sha256').update(`${unguessable}${ownerId} ${all.size}`).digest('hex');
     const token = `${type === 'USER' ? 'IGAA' : 'EAAG'}${noise}${noise.slice(0, 20)}`;
     const lives = livesSeconds ?? (type === 'USER' ? sixtyDaysSeconds : 0);
     all.set(token, {

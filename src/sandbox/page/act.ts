@@ -5,6 +5,8 @@ import type { CallbackAnswer } from '../telegram/callback-queries.ts';
 import { inlineRows } from '../telegram/keyboard.ts';
 import type { StoredMessage } from '../telegram/message.ts';
 import { chatOf } from '../telegram/people.ts';
+import { actAsCustomer, customerActions } from './customer-action.ts';
+import { fileToSend } from './file-to-send.ts';
 import type { PhonePageDeps } from './page-deps.ts';
 import { actOnPhone, phoneActions } from './phone-action.ts';
 import { placesOf, type Place } from './place.ts';
@@ -28,11 +30,15 @@ const action = z.discriminatedUnion('type', [
   person.extend({
     type: z.literal('sendFile'),
     name: z.string().min(1).max(200),
+    /** As the browser guesses it from the name. */
+    mimeType: z.string().max(100).optional(),
     /** base64 */
     bytes: z.string(),
   }),
   z.object({ type: z.literal('addPerson'), name: z.string().trim().min(1).max(64) }),
+  person.extend({ type: z.literal('setTopic'), isClosed: z.boolean() }),
   ...phoneActions,
+  ...customerActions,
 ]);
 
 type Action = z.output<typeof action>;
@@ -71,11 +77,15 @@ async function run(deps: PhonePageDeps, wanted: Action): Promise<object> {
     case 'press':
       return press(deps, wanted);
     case 'sendFile': {
+      const { name, mimeType } = wanted;
       const bytes = Buffer.from(wanted.bytes, 'base64');
-      const file = { kind: 'document', name: wanted.name, bytes } as const;
+      const file = fileToSend({ name, mimeType, bytes });
       people.sendFile(wanted.person, file, placeOf(deps, wanted));
       return {};
     }
+    case 'setTopic':
+      setTopic(deps, wanted);
+      return {};
     case 'addPerson':
       return { personId: addPerson(deps, wanted.name) };
     case 'connectPhone':
@@ -85,6 +95,14 @@ async function run(deps: PhonePageDeps, wanted: Action): Promise<object> {
     case 'answer':
     case 'hangUp':
       return actOnPhone(deps.phones, wanted);
+    case 'customerWrites':
+    case 'customerSends':
+    case 'customerRepliesToStory':
+    case 'customerReacts':
+    case 'customerUnsends':
+    case 'customerReads':
+    case 'customerBlocks':
+      return actAsCustomer(deps.customers, wanted);
   }
 }
 
@@ -97,18 +115,36 @@ function addPerson({ telegram }: PhonePageDeps, name: string): number {
   return id;
 }
 
-/** Throws when the person is not there. */
-function placeOf(
+/** Throws when the person may not, as Telegram would not offer it. */
+function setTopic(
+  { telegram }: PhonePageDeps,
+  wanted: Extract<Action, { type: 'setTopic' }>,
+): void {
+  const { chatId, threadId, mayClose, isClosed } = foundPlace({ telegram }, wanted);
+  if (threadId === undefined || !mayClose) throw new Error('only administrators may');
+  if (isClosed === wanted.isClosed) return;
+  const { closeTopic, reopenTopic } = telegram.groups;
+  const set = wanted.isClosed ? closeTopic : reopenTopic;
+  set(chatId, wanted.person, threadId);
+}
+
+/** Throws when the person is not there, or may not write there. */
+function placeOf(deps: Pick<PhonePageDeps, 'telegram'>, wanted: z.output<typeof person>): Place {
+  const { chatId, threadId, mayWrite } = foundPlace(deps, wanted);
+  if (!mayWrite) throw new Error('the topic is closed');
+  return { chatId, threadId };
+}
+
+function foundPlace(
   { telegram }: Pick<PhonePageDeps, 'telegram'>,
   wanted: z.output<typeof person>,
-): Place {
+): ReturnType<typeof placesOf>[number] {
   const place = { chatId: wanted.chat ?? wanted.person, threadId: wanted.thread };
-  const places = placesOf(telegram.world, wanted.person);
-  const found = places.find(
+  const found = placesOf(telegram.world, wanted.person).find(
     ({ chatId, threadId }) => chatId === place.chatId && threadId === place.threadId,
   );
   if (found === undefined) throw new Error('this person is not there');
-  return place;
+  return found;
 }
 
 /** As long as the phone shows a spinner. */
@@ -118,7 +154,7 @@ async function press(
   { telegram }: PhonePageDeps,
   wanted: Extract<Action, { type: 'press' }>,
 ): Promise<Partial<CallbackAnswer>> {
-  const message = findMessage(telegram.world, wanted.messageId, placeOf({ telegram }, wanted));
+  const message = findMessage(telegram.world, wanted.messageId, foundPlace({ telegram }, wanted));
   const button = inlineRows(message.markup)[wanted.row]?.[wanted.column];
   if (button?.callback_data === undefined) throw new Error('that button is gone');
   const answered = telegram.people.tap(wanted.person, message, button);

@@ -21,11 +21,16 @@ const names = new Set([
   'composer.js',
   'elements.js',
   'guide.js',
+  'inbox-words.js',
+  'inbox.css',
+  'inbox.js',
   'notices.js',
   'phone-words.js',
   'phones.css',
   'phones.js',
   'server.js',
+  'topics.css',
+  'topics.js',
   'words.js',
 ]);
 

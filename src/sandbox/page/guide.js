@@ -1,4 +1,4 @@
-import { button, byId } from './elements.js';
+import { button, byId, refill } from './elements.js';
 
 /** The first steps, beside the phone or, on a small screen, over it. */
 export function showSteps({ screen, words, say }) {
@@ -8,19 +8,31 @@ export function showSteps({ screen, words, say }) {
   // Whoever makes numbers may also say where calls are shown; that is no command of a private chat.
   if (offered.has('/extensions')) {
     const withPhones = screen.phones?.desk ? ['connect', 'missed', 'calledBack'] : [];
-    for (const step of ['/callshere', ...withPhones]) offered.add(step);
+    const withInbox = screen.inbox ? ['/inboxhere', 'answered'] : [];
+    for (const step of ['/callshere', ...withPhones, ...withInbox]) offered.add(step);
   }
-  const done = new Set([...(screen.said ?? []), ...(screen.phones?.done ?? [])]);
+  const done = stepsDone(screen);
   const steps = words.steps.filter(([, step]) => offered.has(step));
-  byId('steps').replaceChildren(
+  refill(
+    byId('steps'),
     ...steps.map(([text, command]) => {
       const item = document.createElement('li');
-      item.append(...stepParts(text, command, say));
+      item.append(...stepParts(text.replace('{you}', screen.people[0]?.name ?? ''), command, say));
       item.classList.toggle('done', done.has(command));
       return item;
     }),
   );
   byId('steps-title').hidden = steps.length === 0;
+}
+
+function stepsDone({ said = [], phones, inbox }) {
+  const done = new Set([...said, ...(phones?.done ?? []), ...(inbox?.done ?? [])]);
+  // A number that is there is what counts, however it was made.
+  if (phones?.desk) done.delete('/extensions');
+  if (phones?.desk?.length > 0 || (!phones?.desk && done.has('/newextension'))) {
+    done.add('/extensions');
+  }
+  return done;
 }
 
 export function openGuide() {

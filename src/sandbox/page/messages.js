@@ -125,6 +125,10 @@ function fileBox(file) {
     if (file.picture !== undefined) Object.assign(picture, file.picture);
     return picture;
   }
+  if (file.isSound) {
+    const player = document.createElement('audio');
+    return Object.assign(player, { controls: true, preload: 'metadata', src: address });
+  }
   const link = document.createElement('a');
   link.className = 'file';
   link.href = address;

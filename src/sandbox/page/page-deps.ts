@@ -1,3 +1,4 @@
+import type { CustomerPhones } from '../meta/customer-phones.ts';
 import type { DeskPhones } from '../pbx/desk-phones.ts';
 import type { TelegramEmulator } from '../telegram/emulator.ts';
 
@@ -7,4 +8,6 @@ export type PhonePageDeps = {
   readonly startParameter: (personId: number) => string;
   /** The emulated ones; `sipPort` is where softphones of this machine reach a real Asterisk. */
   readonly phones?: DeskPhones | { readonly sipPort: number } | undefined;
+  /** Those of Messenger and Instagram. */
+  readonly customers?: CustomerPhones | undefined;
 };

@@ -1,10 +1,12 @@
-import { button, byId } from './elements.js';
+import { button, byId, refill } from './elements.js';
 import { createComposer } from './composer.js';
 import { closeGuide, openGuide, showSteps } from './guide.js';
+import { createInbox } from './inbox.js';
 import { showMessages } from './messages.js';
 import { createPhones } from './phones.js';
 import { copyText, showAlert, toast, toBase64 } from './notices.js';
 import { act, followScreen } from './server.js';
+import { createSeen, createTopics } from './topics.js';
 import { wordsOf } from './words.js';
 
 const chat = byId('chat');
@@ -40,7 +42,7 @@ const composer = createComposer({
     const { notSent } = wordsOf(language);
     const send = async () => {
       const bytes = await toBase64(file);
-      return act({ type: 'sendFile', ...here(), name: file.name, bytes });
+      return act({ type: 'sendFile', ...here(), name: file.name, mimeType: file.type, bytes });
     };
     await attempt(send(), notSent);
   },
@@ -49,6 +51,14 @@ const composer = createComposer({
 const phones = createPhones({
   act: (action) => attempt(act(action), wordsOf(language).offline),
   tell: toast,
+});
+
+const inbox = createInbox({ act: (action) => act(action).catch(() => undefined), tell: toast });
+const seen = createSeen();
+const topics = createTopics({
+  goTo,
+  seen,
+  setClosed: (isClosed) => attempt(act({ type: 'setTopic', ...here(), isClosed })),
 });
 
 /** Who speaks, and where. */
@@ -65,14 +75,20 @@ function show() {
   byId('bot-name').textContent = screen.bot?.name ?? 'Navbatchi';
   byId('avatar').textContent = (screen.bot?.name ?? 'N').slice(0, 1);
   byId('start').hidden = screen.hasStarted !== false;
-  byId('composer').hidden = screen.hasStarted === false;
+  byId('composer').hidden = screen.hasStarted === false || screen.place?.mayWrite === false;
   composer.setCommands(screen.menu ?? []);
   composer.setKeyboard(screen.keyboard ?? []);
   byId('hint').textContent = hintOf(words);
   showPeople(words);
+  seen.note(personId, screen.place);
   showPlaces(words);
+  topics.show(screen, { words, language });
   showSteps({ screen, words, say: sayStep });
+  const isAlone = screen.phones === undefined && screen.inbox === undefined;
+  byId('phones').hidden = isAlone;
+  byId('phones-button').hidden = isAlone;
   phones.show(screen.phones, language);
+  inbox.show(screen.inbox, language);
   // At once: a smooth scroll under way would look as if the reader had scrolled up.
   if (hasNew || wasAtEnd) chat.scrollTop = chat.scrollHeight;
 }
@@ -81,10 +97,21 @@ function show() {
 function hintOf(words) {
   const mine = screen.messages.filter(({ isFromBot }) => !isFromBot).length;
   if (screen.hasStarted === false) return words.hintStart;
-  if (screen.place?.isGroup) return screen.said?.includes('/callshere') ? '' : words.hintGroup;
+  if (screen.place?.mayWrite === false) return words.topicShut;
+  if (screen.place?.isGroup) return hintInGroup(words);
   if (mine <= 1) return words.hintMenu;
   if (mine <= 2) return words.hintButtons;
   return '';
+}
+
+/** The calls have a topic of their own, customers get theirs from the group itself. */
+function hintInGroup(words) {
+  const { said = [], place: { threadId } = {}, places = [] } = screen;
+  const ownTopic = places.find((one) => one.threadId !== undefined)?.threadId;
+  if (threadId !== undefined && threadId !== ownTopic) return '';
+  if (!said.includes('/callshere')) return words.hintGroup;
+  const isLeft = threadId === undefined && screen.inbox && !said.includes('/inboxhere');
+  return isLeft ? words.hintInbox : '';
 }
 
 function showPeople(words) {
@@ -99,7 +126,7 @@ function showPeople(words) {
   add.title = words.addPerson;
   add.setAttribute('aria-label', words.addPerson);
   byId('people').setAttribute('aria-label', words.people);
-  byId('people').replaceChildren(...chips, add);
+  refill(byId('people'), ...chips, add);
 }
 
 /** The chats of this person, when there is more than one. */
@@ -110,10 +137,22 @@ function showPlaces(words) {
   const chips = places.map((one) => {
     const label = one.isGroup && one.threadId === undefined ? `👥 ${one.title}` : one.title;
     const chip = button('chip', label, () => goTo(one));
-    chip.setAttribute('aria-pressed', String(isSame(one, screen.place)));
+    const isHere = isSame(one, screen.place);
+    chip.setAttribute('aria-pressed', String(isHere));
+    chip.classList.toggle('unread', !isHere && seen.isUnread(personId, one));
     return chip;
   });
-  byId('places').replaceChildren(...chips);
+  const row = byId('places');
+  refill(row, ...chips);
+  const shown = `${chips.length} ${JSON.stringify(here())}`;
+  if (row.dataset.shown !== shown) showChosenChip(row);
+  row.dataset.shown = shown;
+}
+
+/** Many topics make a long row; the open one is in it. */
+function showChosenChip(row) {
+  const chip = row.querySelector('[aria-pressed="true"]');
+  if (chip) row.scrollLeft = chip.offsetLeft - (row.clientWidth - chip.offsetWidth) / 2;
 }
 
 function isSame(one, other) {
@@ -123,7 +162,8 @@ function isSame(one, other) {
 /** A step's command, said where it belongs: the calls have a topic of their own. */
 function sayStep(command) {
   const inGroup = screen.places.filter(({ isGroup }) => isGroup);
-  goTo(command === '/callshere' ? (inGroup[1] ?? inGroup[0]) : screen.places[0]);
+  const calls = inGroup[1] ?? inGroup[0];
+  goTo({ '/callshere': calls, '/inboxhere': inGroup[0] }[command] ?? screen.places[0]);
   actions.say(command);
 }
 
@@ -132,6 +172,7 @@ function goTo(next) {
   place = next;
   sessionStorage.setItem('place', JSON.stringify(next));
   byId('messages').replaceChildren();
+  topics.close();
   follow();
 }
 
@@ -227,6 +268,13 @@ byId('language').addEventListener('change', (event) => {
 byId('start').addEventListener('click', () => attempt(act({ type: 'start', person: personId })));
 byId('phones-button').addEventListener('click', () => byId('phones').classList.toggle('open'));
 byId('phones-close').addEventListener('click', () => byId('phones').classList.remove('open'));
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  byId('phones').classList.remove('open');
+  closeGuide();
+});
+// Where there is room, all is open from the start.
+byId('inbox').open = matchMedia('(min-width: 1440px)').matches;
 byId('help').addEventListener('click', openGuide);
 byId('guide-close').addEventListener('click', closeGuide);
 byId('new-cancel').addEventListener('click', () => byId('new-person').close());

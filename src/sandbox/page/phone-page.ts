@@ -5,22 +5,26 @@ import type { Signal } from '../telegram/signal.ts';
 import type { World } from '../telegram/world.ts';
 import { act } from './act.ts';
 import { findAsset } from './assets.ts';
+import { isPicture, isSound, otherType, shownType } from './file-type.ts';
 import type { PhonePageDeps } from './page-deps.ts';
 import { readScreen } from './screen.ts';
 import { sendEvents } from './send-events.ts';
 
 /**
  * The sandbox's page, for `telegram.addRoute`: `/` is a phone with the chats of one of the
- * emulator's people, and the telephones on the desks. `/events?person=1&chat=-100&thread=2` streams the screen (server-sent events), `POST /act` acts
- * as the person. Only for browsers on this machine.
+ * emulator's people, the telephones on the desks and the phones of customers.
+ * `/events?person=1&chat=-100&thread=2` streams the screen (server-sent events), `POST /act` acts as
+ * the person. Only for browsers on this machine.
  */
 export function createPhonePage(deps: PhonePageDeps): ExtraRoute {
   return (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const route = routes[url.pathname];
     const asset = findAsset(url.pathname);
-    const file = url.pathname.startsWith('/page/file/');
-    if (route === undefined && asset === undefined && !file) return false;
+    const [, folder = '', id = ''] =
+      /^\/page\/(file|customer-file)\/(.+)$/.exec(url.pathname) ?? [];
+    const send = files[folder];
+    if (route === undefined && asset === undefined && send === undefined) return false;
     if (!isFromThisMachine(request)) {
       response.writeHead(403).end('Forbidden');
       return true;
@@ -29,7 +33,7 @@ export function createPhonePage(deps: PhonePageDeps): ExtraRoute {
     if (route !== undefined) route(deps, { request, response, url });
     else if (asset !== undefined) {
       response.writeHead(200, { 'content-type': asset.contentType }).end(asset.read());
-    } else sendFile(deps, response, url.pathname.slice('/page/file/'.length));
+    } else send?.(deps, response, id);
     return true;
   };
 }
@@ -53,13 +57,21 @@ const routes: Readonly<Record<string, (deps: PhonePageDeps, exchange: Exchange) 
   },
 };
 
-/** Of the chats, and of the phones. */
-function changesOf({ telegram, phones }: PhonePageDeps): Pick<Signal, 'subscribe'> {
+type FileRoute = (deps: PhonePageDeps, response: ServerResponse, id: string) => void;
+
+const files: Readonly<Record<string, FileRoute>> = {
+  file: sendFile,
+  'customer-file': sendCustomerFile,
+};
+
+/** Of the chats, of the phones, and of the customers. */
+function changesOf({ telegram, phones, customers }: PhonePageDeps): Pick<Signal, 'subscribe'> {
   return {
     subscribe: (listener) => {
       const stops = [
         telegram.world.changed.subscribe(listener),
         ...(phones && 'show' in phones ? [phones.onChange(listener)] : []),
+        ...(customers ? [customers.onChange(listener)] : []),
       ];
       return () => {
         for (const stop of stops) stop();
@@ -72,7 +84,7 @@ function changesOf({ telegram, phones }: PhonePageDeps): Pick<Signal, 'subscribe
 const securityHeaders = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
@@ -95,14 +107,52 @@ function sendFile({ telegram }: PhonePageDeps, response: ServerResponse, id: str
     response.writeHead(404).end();
     return;
   }
-  const isPicture = file.kind === 'photo' || file.kind === 'sticker';
-  const name = encodeURIComponent(file.name);
+  const type = shownType(file.bytes);
+  const isShownAsPicture = (file.kind === 'photo' || file.kind === 'sticker') && isPicture(type);
+  const isPlayed = (file.kind === 'voice' || file.kind === 'audio') && isSound(type);
+  sendBytes(response, {
+    ...{ bytes: file.bytes, name: file.name },
+    type: isShownAsPicture || isPlayed ? type : undefined,
+  });
+}
+
+/** Of a conversation with a customer of Messenger or Instagram. */
+function sendCustomerFile(
+  { customers }: PhonePageDeps,
+  response: ServerResponse,
+  id: string,
+): void {
+  const file = customers?.findFile(id);
+  if (file === undefined) {
+    response.writeHead(404).end();
+    return;
+  }
+  const type = shownType(file.bytes);
+  const name = file.contentType === 'application/pdf' ? 'file.pdf' : 'file.bin';
+  sendBytes(response, { bytes: file.bytes, name, type: type === otherType ? undefined : type });
+}
+
+function sendBytes(
+  response: ServerResponse,
+  {
+    bytes,
+    name,
+    type,
+  }: {
+    readonly bytes: Buffer;
+    readonly name: string;
+    /** What is shown in the page; anything else is saved. */
+    readonly type: string | undefined;
+  },
+): void {
+  const saved = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
   response
     .writeHead(200, {
-      'content-type': isPicture ? pictureType(file.bytes) : 'application/octet-stream',
-      'content-disposition': isPicture ? 'inline' : `attachment; filename*=UTF-8''${name}`,
+      'content-type': type ?? otherType,
+      'content-disposition': type === undefined ? saved : 'inline',
+      'content-length': bytes.length,
     })
-    .end(file.bytes);
+    .end(bytes);
 }
 
 /** What stood in a deleted message is gone with it. */
@@ -113,12 +163,4 @@ function isShown({ chats }: World, file: StoredFile): boolean {
         deletedAt === undefined && content.type === 'media' && content.file === file,
     ),
   );
-}
-
-/** By the first bytes: a file's own claim is not to be trusted. */
-function pictureType(bytes: Buffer): string {
-  if (bytes.subarray(1, 4).toString('latin1') === 'PNG') return 'image/png';
-  if (bytes[0] === 0xff && bytes[1] === 0xd8) return 'image/jpeg';
-  if (bytes.subarray(8, 12).toString('latin1') === 'WEBP') return 'image/webp';
-  return 'application/octet-stream';
 }

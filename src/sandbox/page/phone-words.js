@@ -8,7 +8,7 @@ const words = {
     company: 'Kompaniya',
     none: 'Hali ichki raqam yoʻq. /extensions bilan yarating, telefoni shu yerda paydo boʻladi.',
     real: (port) =>
-      `Bu yerda haqiqiy Asterisk ishlayapti, shuning uchun sahifadagi telefonlar yoʻq. Shu kompyuterdagi softfonni 127.0.0.1:${port} (UDP) manziliga ulang. Sahifadagi telefonlarni sinash uchun dasturni NAVBATCHI_SANDBOX_ASTERISK= bilan ishga tushiring.`,
+      `Bu yerda haqiqiy Asterisk ishlayapti, shuning uchun sahifadagi telefonlar yoʻq. Shu kompyuterdagi softfonni 127.0.0.1:${port} (UDP) manziliga ulang. Sahifadagi telefonlarni sinash uchun dasturni --asterisk soʻzisiz ishga tushiring.`,
     connect: 'Ulash',
     disconnect: 'Uzish',
     call: '📞 Qoʻngʻiroq',
@@ -38,7 +38,7 @@ const words = {
     company: 'Компания',
     none: 'Внутренних номеров ещё нет. Создайте: /extensions, и телефон появится здесь.',
     real: (port) =>
-      `Здесь работает настоящий Asterisk, поэтому телефонов на странице нет. Подключите софтфон этого компьютера к 127.0.0.1:${port} (UDP). Чтобы попробовать телефоны на странице, запустите программу с NAVBATCHI_SANDBOX_ASTERISK=.`,
+      `Здесь работает настоящий Asterisk, поэтому телефонов на странице нет. Подключите софтфон этого компьютера к 127.0.0.1:${port} (UDP). Чтобы попробовать телефоны на странице, запустите программу без --asterisk.`,
     connect: 'Подключить',
     disconnect: 'Отключить',
     call: '📞 Позвонить',
@@ -68,7 +68,7 @@ const words = {
     company: 'Company',
     none: 'No phone number yet. Create one with /extensions, and its phone appears here.',
     real: (port) =>
-      `A real Asterisk runs here, so the page has no phones. Connect a softphone of this computer to 127.0.0.1:${port} (UDP). To try the phones of the page, start the program with NAVBATCHI_SANDBOX_ASTERISK=.`,
+      `A real Asterisk runs here, so the page has no phones. Connect a softphone of this computer to 127.0.0.1:${port} (UDP). To try the phones of the page, start the program without --asterisk.`,
     connect: 'Connect',
     disconnect: 'Disconnect',
     call: '📞 Call',

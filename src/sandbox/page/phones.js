@@ -1,4 +1,4 @@
-import { button, byId } from './elements.js';
+import { box, button, byId, refill } from './elements.js';
 import { phoneWordsOf } from './phone-words.js';
 
 /** The telephones beside the chat: one for each number of the staff, and the customer's. */
@@ -21,8 +21,6 @@ export function createPhones({ act, tell }) {
     /** `phones` is undefined where there is no PBX at all. */
     show: (phones, language) => {
       words = phoneWordsOf(language);
-      byId('phones').hidden = phones === undefined;
-      byId('phones-button').hidden = phones === undefined;
       if (phones === undefined) return;
       showFrame(phones, words);
       showCustomer(phones.customer, { words, run });
@@ -67,7 +65,7 @@ function showCustomer(customer, { words, run }) {
     node.prepend(box('own', numberText(line.own)));
     return node;
   });
-  byId('customer-lines').replaceChildren(...shown);
+  refill(byId('customer-lines'), ...shown);
 }
 
 function showDesk(nodes, phones, context) {
@@ -118,8 +116,8 @@ function fillPhone({ root, head, line, form, input, call }, phone, context) {
     ? button('plain-button', words.disconnect, () => run({ type: 'disconnectPhone', number }))
     : button('key go', words.connect, () => run({ type: 'connectPhone', number }));
   plug.hidden = phone.line !== undefined;
-  head.replaceChildren(title, box('set-state', phone.line ? '' : state), plug);
-  line.replaceChildren(...(phone.line ? [lineBox(phone.line, context)] : []));
+  refill(head, title, box('set-state', phone.line ? '' : state), plug);
+  refill(line, ...(phone.line ? [lineBox(phone.line, context)] : []));
   form.hidden = !isConnected || phone.line !== undefined;
   input.placeholder = words.dial;
   input.setAttribute('aria-label', `${number}: ${words.dial}`);
@@ -163,11 +161,4 @@ function showTalkTimes() {
 function numberText(number) {
   const parts = /^(998)(\d\d)(\d{3})(\d\d)(\d\d)$/.exec(number)?.slice(1);
   return parts === undefined ? number : `+${parts.join(' ')}`;
-}
-
-function box(className, text = '') {
-  const node = document.createElement('div');
-  node.className = className;
-  node.textContent = text;
-  return node;
 }

@@ -1,10 +1,11 @@
 import type { FormattedText } from '../telegram/entity.ts';
 import type { InlineButton } from '../telegram/keyboard.ts';
 import { inlineRows } from '../telegram/keyboard.ts';
-import { formattedTextOf, type StoredMessage } from '../telegram/message.ts';
+import { formattedTextOf, type StoredFile, type StoredMessage } from '../telegram/message.ts';
 import { pictureSize } from '../telegram/picture-size.ts';
 import type { World } from '../telegram/world.ts';
 import type { PhonePageDeps } from './page-deps.ts';
+import { isSound, shownType } from './file-type.ts';
 import { findPlace, placesOf, type Place } from './place.ts';
 
 /** The last messages; older ones are not on the page. */
@@ -41,6 +42,7 @@ export function readScreen(
     keyboard: replyKeyboard(messages),
     pinnedId: chat?.pinnedIds.at(-1),
     phones: readPhones(deps.phones),
+    inbox: deps.customers?.show(),
   };
 }
 
@@ -86,6 +88,7 @@ function printForPage(world: World, message: StoredMessage, personId: number) {
             kind: content.kind,
             name: content.file.name,
             size: content.file.bytes.length,
+            isSound: isVoice(content.file),
             // So that the page does not move when the picture arrives.
             picture: pictureSize(content.file.bytes),
           }
@@ -93,6 +96,11 @@ function printForPage(world: World, message: StoredMessage, personId: number) {
     reactions: [...message.reactions.values()].flat().map(({ emoji }) => emoji),
     rows: inlineRows(message.markup).map((row) => row.map(printButton)),
   };
+}
+
+/** What the page plays. */
+function isVoice({ kind, bytes }: StoredFile): boolean {
+  return (kind === 'voice' || kind === 'audio') && isSound(shownType(bytes));
 }
 
 function nameOf({ bot, people }: World, id: number): string {

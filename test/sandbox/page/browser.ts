@@ -32,6 +32,8 @@ export type BrowserPage = {
   readonly waits: (expression: string) => Promise<void>;
   /** Resolves when a download begun after the call is complete, with its name as suggested. */
   readonly downloads: (folder: string, begin: () => Promise<void>) => Promise<string>;
+  /** The window becomes so large, in CSS pixels. */
+  readonly resizes: (width: number, height: number) => Promise<void>;
   /** PNG. */
   readonly picture: () => Promise<Buffer>;
   /** Errors of scripts, refused sources and the like. */
@@ -213,6 +215,11 @@ async function openPage(wire: Wire, url: string): Promise<BrowserPage> {
       await wire.call('Browser.setDownloadBehavior', behaviour);
       await begin();
       return done.promise;
+    },
+    resizes: async (width, height) => {
+      const size = { width, height, deviceScaleFactor: 1, mobile: false };
+      await call('Emulation.setDeviceMetricsOverride', size);
+      await waits(`innerWidth === ${width}`);
     },
     picture: async () => {
       const { data } = z

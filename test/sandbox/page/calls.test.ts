@@ -50,7 +50,7 @@ describe.runIf(hasBrowser)('a newcomer at the page, with nothing configured', ()
     await says('/extensions');
     await presses('Yaratish');
     await sees('kim uchun');
-    await presses('Siz');
+    await presses('Kamola');
     await sees('uchun raqam');
     await says('1001');
     await presses('Telefondagi dastur');
@@ -85,7 +85,7 @@ describe.runIf(hasBrowser)('a newcomer at the page, with nothing configured', ()
     await shows('#customer', 'talking');
     await presses('Tugatish', phone('1001'));
     await isIdle();
-    await sees('+998 90 123 45 67 bilan 1001 Siz gaplashdi');
+    await sees('+998 90 123 45 67 bilan 1001 Kamola gaplashdi');
     // Start, an extension, its phone, the calls' place, a missed call, a call back.
     await page.waits("document.querySelectorAll('#steps .done').length === 6");
   });

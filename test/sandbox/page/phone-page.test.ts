@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createPhonePage } from '../../../src/sandbox/page/phone-page.ts';
 import { callBotApi, message, resultOf } from '../../support/telegram-call.ts';
+import { pngOf } from '../../support/telegram-picture.ts';
 import { startTelegram, type FakeTelegram, type Person } from '../../support/telegram.ts';
 
 const folder = join(import.meta.dirname, '../../../src/sandbox/page');
@@ -191,12 +192,56 @@ describe('a group of the person', () => {
     expect((await where(`&chat=${chat}`)).place.title).toBe('Navbatchi');
   });
 
+  test('has its topics closed by administrators only, who alone write there then', async () => {
+    const { world, groups } = telegram.emulator;
+    const { id: chat } = world.addGroup({ title: 'Operatorlar', isForum: true, ownerId: aziza.id });
+    const { threadId: thread } = groups.createTopic(chat, aziza.id, 'Navbat');
+    const olim = world.addPerson({ name: 'Olim' });
+    groups.join(chat, olim.id);
+    const close = { type: 'setTopic', isClosed: true, chat, thread };
+    expect((await act({ ...close, person: olim.id })).status).toBe(400);
+    expect((await act(close)).status).toBe(200);
+    expect((await where(`&chat=${chat}&thread=${thread}`)).place).toMatchObject({
+      ...{ isClosed: true, mayWrite: true, mayClose: true },
+    });
+    const say = { type: 'say', text: 'x', chat, thread };
+    expect((await act({ ...say, person: olim.id })).status).toBe(400);
+    expect((await act(say)).status).toBe(200);
+    expect((await act({ ...close, isClosed: false })).status).toBe(200);
+    expect((await act({ ...say, person: olim.id })).status).toBe(200);
+    expect((await act({ ...close, thread: undefined })).status).toBe(400);
+    const told = telegram.emulator.updates.pending().flatMap((update) => {
+      const { message: said } = z
+        .looseObject({ message: z.looseObject({}).optional() })
+        .parse(update);
+      return Object.keys(said ?? {}).filter((key) => /^forum_topic_(closed|reopened)$/.test(key));
+    });
+    expect(told).toEqual(['forum_topic_closed', 'forum_topic_reopened']);
+  });
+
   test('takes in whoever is added on the page', async () => {
     const { id: chat } = telegram.emulator.world.addGroup({ title: 'Operatorlar' });
     const added = await act({ type: 'addPerson', name: 'Olim' });
     const { personId } = z.object({ personId: z.number() }).parse(await added.json());
     expect(telegram.emulator.world.chats.get(chat)?.members.has(personId)).toBe(true);
   });
+});
+
+test('a picture is sent as a photo, as Telegram does it, and other files as what they are', async () => {
+  const bytes = (content: Buffer): string => content.toString('base64');
+  await act({ type: 'sendFile', name: 'a.png', bytes: bytes(pngOf(8, 8)) });
+  const pdf = { name: 'a.pdf', mimeType: 'application/pdf', bytes: bytes(Buffer.from('%PDF')) };
+  await act({ type: 'sendFile', ...pdf });
+  expect([...telegram.emulator.world.files.values()]).toMatchObject([
+    { kind: 'photo' },
+    { kind: 'document', mimeType: 'application/pdf' },
+  ]);
+});
+
+test('where there is no Meta the page has no customers to act as', async () => {
+  const read = await act({ type: 'customerReads', customer: '7' });
+  expect(read.status).toBe(400);
+  expect((await fetch(`${telegram.apiRoot}/page/customer-file/7`)).status).toBe(404);
 });
 
 test('beside a real Asterisk the page has no phones to act on', async () => {
@@ -267,6 +312,7 @@ describe('the page’s own files', () => {
   test.each([
     ['words.js', 'wordsOf'],
     ['phone-words.js', 'phoneWordsOf'],
+    ['inbox-words.js', 'inboxWordsOf'],
   ])('the three languages have the same words in %s', async (file, name) => {
     const source = await (await fetch(`${telegram.apiRoot}/page/${file}`)).text();
     const imported: unknown = await import(`data:text/javascript,${encodeURIComponent(source)}`);
