@@ -35,9 +35,12 @@ import type { Chat } from './telegram/chat.ts';
 import type { Words } from './telegram/door.ts';
 import { createSecretVault } from './telegram/secret-vault.ts';
 import { createVanishing } from './telegram/vanishing.ts';
+import { outsideNumberOf } from './telephony/call.ts';
+import { readDialled } from './telephony/dialled-number.ts';
 import { readCdr } from './telephony/read-cdr.ts';
 import { createCallLog } from './telephony/store.ts';
 import { wireAri } from './wire-ari.ts';
+import { wireCustomerCalls } from './wire-customers.ts';
 import type { FeatureDeps, Shared } from './wire-deps.ts';
 import { wireDuty } from './wire-duty.ts';
 import { wireDialing } from './wire-dialing.ts';
@@ -120,6 +123,21 @@ export function wireFeatures(
   });
   const ariDoors = wireAri(shared, doctor.links);
   const dialing = wireDialing(shared, events);
+  const outbox = {
+    wake: (chatId: number) => {
+      cards.wake(chatId);
+    },
+  };
+  const customerCalls = wireCustomerCalls({
+    ...{ shared, audit, outbox, placeCall: dialing.placeCall, live: () => calls.live() },
+    touchHead: (talkId) => {
+      inbox.touchHead(talkId);
+    },
+    retell: (number) => {
+      calls.retell((call) => readDialled(outsideNumberOf(call))?.number === number);
+      missedCalls.retell(number);
+    },
+  });
   const calls = createCalls({
     events,
     ari,
@@ -134,11 +152,9 @@ export function wireFeatures(
     callLog: createCallLog(database),
     people,
     routes: createRoutes(database),
-    outbox: {
-      wake: (chatId) => {
-        cards.wake(chatId);
-      },
-    },
+    outbox,
+    findCustomers: customerCalls.findCustomers,
+    makeOtherCards: customerCalls.makeCallCards,
     chat,
     wordsOf,
     onSaved: (saved) => {
@@ -148,13 +164,9 @@ export function wireFeatures(
     log,
     timeZone: config.timeZone,
   });
-  const outbox = {
-    wake: (chatId: number) => {
-      cards.wake(chatId);
-    },
-  };
   const missedCalls = wireMissed({
     ...{ shared, live: calls.live, placeCall: dialing.placeCall, audit, outbox, isQuiet },
+    findCustomers: customerCalls.findCustomers,
   });
   const duty = wireDuty({
     ...{ shared, calls, linkState: events.state, isQuiet, outbox },
@@ -168,7 +180,7 @@ export function wireFeatures(
     store: createRestartStore(core.database),
     ...{ audit, chat, wordsOf, clock, log, timeZone: config.timeZone },
   });
-  const inbox = wireInbox({ shared, bot: () => bot, pace: inboxPace });
+  const inbox = wireInbox({ shared, bot: () => bot, customerCalls, pace: inboxPace });
   const logs = createLogs({
     recentLines: log.recentLines,
     // pm2 tells it to what it starts.
@@ -196,6 +208,7 @@ export function wireFeatures(
     ...dialing.doors,
     ...duty.doors,
     ...inbox.doors,
+    customerCalls.telegram,
     ...ariDoors.doors,
     asterisk.telegram,
     createApprovals(approvals).telegram,

@@ -3,6 +3,7 @@ import { createMissedCalls, createMissedStore } from './features/missed-calls/in
 import type { Audit } from './storage/audit.ts';
 import { createRoutes } from './storage/routes.ts';
 import type { CardOutbox } from './telegram/card-outbox.ts';
+import type { FindCustomers } from './telephony/known-customer.ts';
 import type { PlaceCall } from './telephony/place-call.ts';
 import { createCallLog } from './telephony/store.ts';
 import type { Shared } from './wire-deps.ts';
@@ -11,6 +12,7 @@ export type WireMissedDeps = {
   readonly shared: Shared;
   readonly live: Calls['live'];
   readonly placeCall: PlaceCall;
+  readonly findCustomers: FindCustomers;
   readonly audit: Audit;
   readonly outbox: Pick<CardOutbox, 'wake'>;
   readonly isQuiet: (at: number) => boolean;

@@ -22,6 +22,7 @@ import * as personIds from './migrations/0016-person-ids.ts';
 import * as dialOrders from './migrations/0017-dial-orders.ts';
 import * as mediaLinks from './migrations/0018-media-links.ts';
 import * as inboxDesk from './migrations/0019-inbox-desk.ts';
+import * as customerNumbers from './migrations/0020-customer-numbers.ts';
 import * as inboxGaps from './migrations/0021-inbox-gaps.ts';
 import type { Tables } from './tables.ts';
 
@@ -46,8 +47,9 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0017-dial-orders': dialOrders,
   '0018-media-links': mediaLinks,
   '0019-inbox-desk': inboxDesk,
-};
+  '0020-customer-numbers': customerNumbers,
   '0021-inbox-gaps': inboxGaps,
+};
 
 /** What must be true of the connection; better-sqlite3's own WAL default (NORMAL) loses acknowledged rows at power loss. */
 const pragmas = {

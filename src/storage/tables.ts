@@ -212,6 +212,8 @@ export type Tables = {
     /** Why it was set aside. */
     failure: string | null;
     touchedAt: number;
+    /** It goes with its topic, instead of to the group itself. */
+    isTopicBound: Generated<number>;
   };
   dailyReports: {
     /** Of the day it tells of: `2026-11-21`. */
@@ -277,8 +279,6 @@ export type Tables = {
     attempts: Generated<number>;
     nextAt: Generated<number>;
     error: ColumnType<string | null, string | null | undefined, string | null>;
-  };
-  customerTopics: {
     /** 1: not told by a webhook but found in the conversation; 2: and the webhook came after all. */
     fetched: Generated<number>;
   };
@@ -301,6 +301,8 @@ export type Tables = {
     args: string;
     isTold: Generated<number>;
     overAt: number | null;
+  };
+  customerTopics: {
     talkId: Generated<number>;
     platform: string;
     accountId: string;
@@ -325,6 +327,15 @@ export type Tables = {
     headSettled: Generated<number>;
     isHeadPinned: Generated<number>;
     createdAt: number;
+  };
+  customerNumbers: {
+    talkId: number;
+    /** E.164 without its plus. */
+    number: string;
+    state: string;
+    /** Of the message that told it; null when a person decided. */
+    mid: string | null;
+    at: number;
   };
   topicPosts: {
     postId: Generated<number>;

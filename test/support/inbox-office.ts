@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AppDeps } from '../../src/app.ts';
 import { Secret } from '../../src/lib/secret.ts';
-import { startPbx } from '../../src/sandbox/pbx/start-pbx.ts';
+import { startPbx, type SandboxPbx } from '../../src/sandbox/pbx/start-pbx.ts';
 import { writeStarterEtc } from '../../src/sandbox/pbx/starter-etc.ts';
 import type { Account } from '../../src/sandbox/meta/world.ts';
 import type { MetaOptions } from '../../src/sandbox/meta/emulator.ts';
@@ -23,6 +23,9 @@ export type InboxOffice = {
   readonly pageToken: string;
   readonly owner: Person;
   readonly group: Group;
+  /** An emulated one; its configuration files stand in `etc`. */
+  readonly pbx: SandboxPbx;
+  readonly etc: string;
   readonly app: () => TestApp;
   /** Stopped and started again, with the same files; perhaps with another token. */
   readonly restart: (pageToken?: string) => Promise<void>;
@@ -104,7 +107,18 @@ export async function startInboxOffice({
     await owner.sees(/Endi Messenger va Instagram mijozlari shu guruhda/, { in: group });
   }
   return {
-    ...{ meta, telegram, page, instagram, login: own.instagram, pageToken: token, owner, group },
+    ...{
+      meta,
+      telegram,
+      page,
+      instagram,
+      login: own.instagram,
+      pageToken: token,
+      owner,
+      group,
+      pbx,
+      etc,
+    },
     app: () => app,
     restart: async (pageToken = token) => {
       await app.stop();

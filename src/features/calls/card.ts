@@ -7,6 +7,7 @@ import {
   unansweredExtensionsOf,
   type Call,
 } from '../../telephony/call.ts';
+import { customersText, type KnownCustomer } from '../../telephony/known-customer.ts';
 import { showName, showNumber } from '../../telephony/phone-number.ts';
 import type { PastCall } from '../../telephony/past-call.ts';
 import { momentText } from '../../lib/moment-text.ts';
@@ -29,6 +30,8 @@ export type CardView = {
   readonly locale: Locale;
   /** The last call with the same number before this one. */
   readonly before: PastCall | undefined;
+  /** Who writes to us and has this number. */
+  readonly customers: readonly KnownCustomer[];
 };
 
 /**
@@ -42,7 +45,9 @@ export function callCard(call: Call, view: CardView): CallCard | undefined {
   if (!shown) return undefined;
   const { moment, line } = shown;
   const unseen = call.isEndUnseen ? `\n${view.words('calls-end-unseen')}` : '';
-  return { moment, text: [`${line}${unseen}`, ...historyLine(view)].join('\n') };
+  const { customers } = view;
+  const known = customers.length === 0 ? [] : [customersText(customers)];
+  return { moment, text: [`${line}${unseen}`, ...known, ...historyLine(view)].join('\n') };
 }
 
 type Line = { readonly moment: CallCard['moment']; readonly line: string };

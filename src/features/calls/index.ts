@@ -15,6 +15,8 @@ export type Calls = {
   readonly telegram: TelegramDoor;
   /** Those that are going on, oldest first. */
   readonly live: () => readonly Call[];
+  /** These are told anew: what is known of them has changed. */
+  readonly retell: (isMeant: (call: Call) => boolean) => void;
   /** Begins to follow the calls. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -30,6 +32,7 @@ export function createCalls(deps: CallsDeps): Calls {
   return {
     telegram: callsOnTelegram(deps, live),
     live,
+    retell: (isMeant) => tracking?.retell(isMeant),
     start: async () => {
       tracking = await trackCalls(deps);
       link = watchLink(deps);

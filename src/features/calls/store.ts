@@ -18,13 +18,15 @@ import {
 export type CallStore = {
   /**
    * Writes calls as they stand now, and what their messages should show, in one transaction; `gone`
-   * are calls that became part of others, `hidden` those that should have no message.
+   * are calls that became part of others, `hidden` those that should have no message, `dropped` the keys
+   * of other messages that should go.
    */
   readonly save: (news: {
     readonly calls: readonly Call[];
     readonly gone: readonly string[];
     readonly cards: readonly WantedRow[];
     readonly hidden: readonly string[];
+    readonly dropped: readonly string[];
     readonly at: number;
   }) => Promise<void>;
   /** The answer to `/callshere`: cards come after it. */
@@ -70,7 +72,7 @@ const bodySchema = z.object({
 /** The calls of this PBX. */
 export function createCallStore(database: Storage): CallStore {
   return {
-    save: async ({ calls, gone, cards, hidden, at }) => {
+    save: async ({ calls, gone, cards, hidden, dropped, at }) => {
       await database.transaction().execute(async (transaction) => {
         if (gone.length > 0) {
           await transaction.deleteFrom('calls').where('callId', 'in', gone).execute();
@@ -84,7 +86,8 @@ export function createCallStore(database: Storage): CallStore {
             .execute();
         }
         await putLiveCards(transaction, cards, at);
-        await dropLiveCards(transaction, [...gone, ...hidden].map(cardKeyOf), at);
+        const own = [...gone, ...hidden].map(cardKeyOf);
+        await dropLiveCards(transaction, [...own, ...dropped], at);
       });
     },
     noteRouteMessage: (chatId, messageId, at) =>

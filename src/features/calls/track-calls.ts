@@ -10,6 +10,8 @@ import { writeCalls } from './write-calls.ts';
 export type CallTracking = {
   /** Oldest first. */
   readonly live: () => readonly Call[];
+  /** These are told anew: what is known of them has changed. */
+  readonly retell: (isMeant: (call: Call) => boolean) => void;
   /** Writes down what is not written yet. */
   readonly stop: () => Promise<void>;
 };
@@ -77,6 +79,10 @@ export async function trackCalls(deps: CallsDeps): Promise<CallTracking> {
   const gaps = await watchGaps(deps, { tracker, isExtension, take });
   return {
     live: tracker.live,
+    retell: (isMeant) => {
+      for (const call of tracker.live()) if (isMeant(call)) unsaved.set(call.callId, call);
+      if (hasUnsaved()) saving ??= saveSoon();
+    },
     stop: async () => {
       stopListening();
       await gaps.stop();

@@ -14,6 +14,8 @@ type WriteDeps = Pick<
   | 'routes'
   | 'people'
   | 'outbox'
+  | 'findCustomers'
+  | 'makeOtherCards'
   | 'wordsOf'
   | 'clock'
   | 'timeZone'
@@ -53,8 +55,11 @@ export async function writeCalls(
   const shown = new Set(cards.map(({ key }) => key));
   const ids = [...calls.map(({ callId }) => callId), ...(board ? [boardId] : [])];
   const hidden = ids.filter((id) => !shown.has(cardKeyOf(id)));
-  await store.save({ calls, gone, cards, hidden, at });
+  const others = await deps.makeOtherCards(calls, gone);
+  const { dropped } = others;
+  await store.save({ calls, gone, cards: [...cards, ...others.cards], hidden, dropped, at });
   if (route && cards.length + gone.length + hidden.length > 0) outbox.wake(route.chatId);
+  for (const chatId of new Set(others.cards.map((card) => card.chatId))) outbox.wake(chatId);
   deps.onSaved(calls);
 }
 
@@ -74,7 +79,8 @@ async function makeCards(
 ) {
   const people = await deps.people.list();
   const names = new Map(people.map(({ extension, name }) => [extension, name]));
-  const view: Omit<CardView, 'before'> = {
+  const customersOf = await deps.findCustomers(calls.map(outsideNumberOf));
+  const view: Omit<CardView, 'before' | 'customers'> = {
     words: deps.wordsOf(route.locale),
     nameOf: (extension) => {
       const name = names.get(extension);
@@ -88,8 +94,9 @@ async function makeCards(
   for (const call of calls) {
     // What nobody saw begin or end is no news; the worklist tells of it when it was missed.
     if (call.isPast === true || deps.fold.isFolded(call.callId)) continue;
-    const before = await deps.callLog.findLastWith(outsideNumberOf(call), call.startedAt);
-    const card = callCard(call, { ...view, before });
+    const number = outsideNumberOf(call);
+    const before = await deps.callLog.findLastWith(number, call.startedAt);
+    const card = callCard(call, { ...view, before, customers: customersOf(number) });
     if (card) cards.push(wantedRow(call, card, { route, at }));
   }
   return board && board.length > 0
@@ -105,14 +112,14 @@ function boardRow(
     route,
     notBefore,
   }: {
-    readonly view: Omit<CardView, 'before'>;
+    readonly view: Omit<CardView, 'before' | 'customers'>;
     readonly route: Route;
     readonly notBefore: number;
   },
 ) {
   const lines = calls
     .slice(0, mostOnBoard)
-    .flatMap((call) => callCard(call, { ...view, before: undefined })?.text ?? []);
+    .flatMap((call) => callCard(call, { ...view, before: undefined, customers: [] })?.text ?? []);
   const rest = calls.length - lines.length;
   const text = [
     view.words('calls-storm', { count: calls.length }),

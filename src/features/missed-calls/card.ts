@@ -1,6 +1,7 @@
 import type { Locale } from '../../lib/locale.ts';
 import type { Screen, ScreenButton, Words } from '../../telegram/door.ts';
 import type { PastCall } from '../../telephony/past-call.ts';
+import { customersText, type KnownCustomer } from '../../telephony/known-customer.ts';
 import { showName, showNumber } from '../../telephony/phone-number.ts';
 import { momentText } from '../../lib/moment-text.ts';
 import { timeText } from '../../telephony/talk-time.ts';
@@ -14,6 +15,8 @@ export type EntryView = {
   readonly now: number;
   /** IANA name. */
   readonly timeZone: string;
+  /** Who writes to us and has this number. */
+  readonly customersOf: (number: string) => readonly KnownCustomer[];
 };
 
 /** What the buttons of an entry do; each is the end of an action's name, `missed.claim`. */
@@ -67,6 +70,8 @@ function alertTime(
 export function entryLines(entry: MissedEntry, view: EntryView): readonly string[] {
   const { words } = view;
   const who = whoText(entry, words);
+  const customers = view.customersOf(entry.number);
+  const known = customers.length === 0 ? [] : [customersText(customers)];
   const moment = (at: number): string => momentText(at, view);
   const tries =
     entry.tries > 1
@@ -80,12 +85,13 @@ export function entryLines(entry: MissedEntry, view: EntryView): readonly string
     const { how, at } = entry.end;
     const by = byText(entry.end, view);
     const called = tries[0] ?? words('missed-called', { time: moment(entry.lastAt) });
-    return [words(`missed-${how}`, { who, by, time: moment(at) }), called];
+    return [words(`missed-${how}`, { who, by, time: moment(at) }), ...known, called];
   }
   const because = { html: words(`calls-missed-${entry.because}`) };
   const { claim, attempt } = entry;
   return [
     words('missed-card', { who, because }),
+    ...known,
     words('missed-waited', { time: moment(entry.lastAt), waited: timeText(entry.waitedMs) }),
     ...(entry.isEndUnseen ? [words('missed-end-unseen')] : []),
     ...tries,

@@ -17,7 +17,15 @@ export type ChangedEntry = {
 
 type MakeDeps = Pick<
   WorklistDeps,
-  'store' | 'callLog' | 'people' | 'findRoute' | 'wordsOf' | 'isQuiet' | 'clock' | 'timeZone'
+  | 'store'
+  | 'callLog'
+  | 'findCustomers'
+  | 'people'
+  | 'findRoute'
+  | 'wordsOf'
+  | 'isQuiet'
+  | 'clock'
+  | 'timeZone'
 >;
 
 /** An ended entry that the chat never heard of need not be told after this time. */
@@ -36,7 +44,8 @@ export async function makeCards(
   const now = clock.now();
   const route = await deps.findRoute();
   const people = await deps.people.list();
-  const view = { nameOf: namesOf(people), now, timeZone };
+  const customersOf = await deps.findCustomers(changes.map(({ entry }) => entry.number));
+  const view = { nameOf: namesOf(people), now, timeZone, customersOf };
   const isQuiet = deps.isQuiet(now);
   const cards: WantedRow[] = [];
   for (const change of changes) {

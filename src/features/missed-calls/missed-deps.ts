@@ -8,6 +8,7 @@ import type { Routes } from '../../storage/routes.ts';
 import type { CardOutbox } from '../../telegram/card-outbox.ts';
 import type { Words } from '../../telegram/door.ts';
 import type { Call } from '../../telephony/call.ts';
+import type { FindCustomers } from '../../telephony/known-customer.ts';
 import type { PlaceCall } from '../../telephony/place-call.ts';
 import type { CallLog } from '../../telephony/store.ts';
 import type { MissedStore } from './store.ts';
@@ -16,6 +17,7 @@ import type { MissedStore } from './store.ts';
 export type MissedCallsDeps = {
   readonly store: MissedStore;
   readonly callLog: Pick<CallLog, 'listWith'>;
+  readonly findCustomers: FindCustomers;
   /** The calls that are going on. */
   readonly live: () => readonly Call[];
   readonly placeCall: PlaceCall;

@@ -151,10 +151,11 @@ async function showList(deps: WorklistDeps, visit: Visit, wantedPage: number): P
   const readerId = isPrivate
     ? people.find(({ telegramId }) => telegramId === member.telegramId)?.personId
     : undefined;
+  const customersOf = await deps.findCustomers(entries.map(({ number }) => number));
   await visit.show(
     worklistScreen(
       { entries, open, page, today, readerId },
-      { words, locale: member.locale, nameOf: namesOf(people), now, timeZone },
+      { words, locale: member.locale, nameOf: namesOf(people), now, timeZone, customersOf },
     ),
   );
 }

@@ -1,5 +1,6 @@
 import { messageOf } from '../../lib/error.ts';
 import { stateOf, type Call } from '../../telephony/call.ts';
+import { numberKeyOf } from './entry.ts';
 import { followCalls } from './follow-calls.ts';
 import { makeCards } from './make-cards.ts';
 import type { WorklistDeps } from './missed-deps.ts';
@@ -10,6 +11,8 @@ export type EntryWatch = {
   readonly hear: (calls: readonly Call[]) => void;
   /** Entries changed: there may be something to tell. */
   readonly wake: () => void;
+  /** What is known of who has this number has changed: its open entry is shown anew. */
+  readonly retell: (number: string) => void;
   /** Takes in what ended while the process was away, and goes on with what was open. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -84,6 +87,10 @@ export function watchEntries(deps: WorklistDeps): EntryWatch {
       // Ringing is no news here, and there is much of it.
       if (going.length > 0 || calls.some(({ endedAt }) => endedAt !== undefined)) wake();
     },
+    retell: (number) => {
+      // A card that stays as it is tells nothing wrong.
+      void attempt('a missed call could not be shown anew', () => showAnew(deps, number));
+    },
     start: async () => {
       isRunning = true;
       talks.push(...deps.live());
@@ -120,6 +127,19 @@ async function keepCards(deps: WorklistDeps): Promise<void> {
       entries.map((entry) => ({ entry, isNews: false })),
     );
     await store.save({ ...{ entries: [], followed: [], alerts: [] }, cards, at: clock.now() });
+    for (const chatId of new Set(cards.map((card) => card.chatId))) deps.outbox.wake(chatId);
+  });
+}
+
+async function showAnew(deps: WorklistDeps, number: string): Promise<void> {
+  await deps.inTurn(async () => {
+    const entries = await deps.store.listOpenOf([numberKeyOf(number)]);
+    const cards = await makeCards(
+      deps,
+      entries.map((entry) => ({ entry, isNews: false })),
+    );
+    const at = deps.clock.now();
+    await deps.store.save({ ...{ entries: [], followed: [], alerts: [] }, cards, at });
     for (const chatId of new Set(cards.map((card) => card.chatId))) deps.outbox.wake(chatId);
   });
 }

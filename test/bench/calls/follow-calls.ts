@@ -4,6 +4,7 @@ import { trackCalls } from '../../../src/features/calls/track-calls.ts';
 import { Unreachable } from '../../../src/lib/error.ts';
 import { createLog } from '../../../src/lib/log.ts';
 import { Secret } from '../../../src/lib/secret.ts';
+import { noCustomers } from '../../support/no-customers.ts';
 
 /** Our own way from the socket to the calls' states; no chat has asked for cards. Tells how many go on. */
 export async function followCalls(
@@ -20,6 +21,7 @@ export async function followCalls(
   });
   events.listen(onEvent);
   const tracking = await trackCalls({
+    ...noCustomers,
     ...{ events, log, clock: { now: Date.now }, timeZone: 'Asia/Tashkent' },
     ari: { listChannels: unused },
     cdr: { listSince: () => Promise.resolve({ type: 'none' }) },

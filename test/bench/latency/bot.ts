@@ -22,6 +22,7 @@ import { createBot } from '../../../src/telegram/bot.ts';
 import { createCardOutbox } from '../../../src/telegram/card-outbox.ts';
 import { createSecretVault } from '../../../src/telegram/secret-vault.ts';
 import { createCallLog } from '../../../src/telephony/store.ts';
+import { noCustomers } from '../../support/no-customers.ts';
 
 const [wsUrl = '', apiRoot = ''] = process.argv.slice(2);
 const chatId = -1_001_000_000_001;
@@ -68,6 +69,7 @@ const outbox = createCardOutbox({
   rates: { perGroupPerMinute: 1e6, perChatPerSecond: 1e6, perSecond: 1e6 },
 });
 const calls = createCalls({
+  ...noCustomers,
   ...{ events, routes, outbox, clock, log, timeZone: 'Asia/Tashkent' },
   ari: { listChannels: unused },
   store: createCallStore(database),

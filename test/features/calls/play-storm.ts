@@ -14,6 +14,8 @@ import {
   type MadeUpFault,
 } from '../../support/made-up-chats.ts';
 
+import { noCustomers } from '../../support/no-customers.ts';
+
 /** The calls, the worklist and the outbox over a made-up Telegram, with a clock that jumps. */
 export type StormHouse = {
   readonly chats: MadeUpChats;
@@ -39,6 +41,7 @@ export async function openStormHouse(): Promise<StormHouse> {
   const store = createCallStore(chats.database);
   await store.noteRouteMessage(group, 100, chats.now());
   const calls = createCalls({
+    ...noCustomers,
     events: {
       listen: (listener) => {
         listeners.push(listener);
@@ -65,6 +68,7 @@ export async function openStormHouse(): Promise<StormHouse> {
     timeZone: 'Asia/Tashkent',
   });
   const missed = createMissedCalls({
+    ...noCustomers,
     store: createMissedStore(chats.database),
     callLog: createCallLog(chats.database),
     live: () => calls.live(),

@@ -7,6 +7,7 @@ import { createMutex } from '../../../src/lib/mutex.ts';
 import { openDatabase, type Storage } from '../../../src/storage/database.ts';
 import { createPeople } from '../../../src/storage/people.ts';
 import { createCallLog } from '../../../src/telephony/store.ts';
+import { noCustomers } from '../../support/no-customers.ts';
 
 const minuteMs = 60_000;
 
@@ -19,6 +20,7 @@ beforeEach(async () => {
   database = await openDatabase(':memory:');
   now = 1_800_000_000_000;
   deps = {
+    ...noCustomers,
     store: createMissedStore(database),
     callLog: createCallLog(database),
     live: () => [],

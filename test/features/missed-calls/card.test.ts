@@ -20,6 +20,7 @@ const cardOf = (number: string, name?: string) => {
   const { text, buttons = [] } = entryCard(entryOf(number, name), [], {
     words: (key, args = {}) => `${key} ${JSON.stringify(args)}`,
     ...{ nameOf: (extension) => extension, locale: 'en', now: 1, timeZone: 'Asia/Tashkent' },
+    customersOf: () => [],
   });
   return { text, labels: buttons.flat().map(({ label }) => label.split(' ')[0]) };
 };

@@ -4,6 +4,7 @@ import { createMissedCalls, createMissedStore } from '../../../src/features/miss
 import { createLog } from '../../../src/lib/log.ts';
 import { openDatabase, type Storage } from '../../../src/storage/database.ts';
 import { createCallLog } from '../../../src/telephony/store.ts';
+import { noCustomers } from '../../support/no-customers.ts';
 
 type MadeUpCall = {
   readonly customer: number;
@@ -39,6 +40,7 @@ async function live(plan: readonly (readonly [MadeUpCall, Death])[]) {
     if (call) await end(database, call, index);
     now = begin + index * 10_000 + 6000;
     const missed = createMissedCalls({
+      ...noCustomers,
       store: {
         ...real,
         save: async (news) => {
