@@ -152,6 +152,29 @@ describe.runIf(hasAsterisk)('the worklist of missed calls', () => {
     ]);
   });
 
+  test('hidden numbers are one entry, told once and counted, and one press settles it', async () => {
+    await misses('anonymous');
+    const first = await card(/❌ yashirin raqam/);
+    expect(first.buttons.map(({ label }) => label)).toEqual(['👀 Koʻrildi']);
+    await misses('Unavailable');
+    await misses('anonymous');
+    const folded = await card(
+      /🙈 Yashirin raqamlardan 3 ta qoʻngʻiroq: \d\d:\d\d dan \d\d:\d\d gacha/,
+    );
+    expect(folded.messageId).toBe(first.messageId);
+    await karim.says('/missed');
+    const list = await karim.sees(/kutyapti: 1 ta mijoz[^]*1\. 🙈 Yashirin raqamlardan 3 ta/);
+    expect(list.buttons.map(({ label }) => label)).toEqual(['👀 1', '🔄 Yangilash']);
+
+    await misses();
+    await karim.taps('👀 1');
+    await karim.sees(/kutyapti: 1 ta mijoz[^]*1\. ❌ \+998 90 123 45 67/);
+    await card(/✅ yashirin raqam: Karim yopdi[^]*🔁 3 marta/);
+    // Who comes later is news again.
+    await misses('anonymous');
+    await card(/❌ yashirin raqam/);
+  });
+
   test('a call back that nobody answers is noted; the customer who calls again closes it', async () => {
     await misses();
     await card(/❌ \+998 90 123 45 67/);

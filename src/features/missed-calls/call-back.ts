@@ -1,7 +1,7 @@
 import type { Person } from '../../storage/people.ts';
 import { outsideNumberOf } from '../../telephony/call.ts';
 import type { PlacedCall } from '../../telephony/place-call.ts';
-import { numberKeyOf, type MissedEntry } from './entry.ts';
+import { isCustomerKey, numberKeyOf, type MissedEntry } from './entry.ts';
 import { makeCards } from './make-cards.ts';
 import type { WorklistDeps } from './missed-deps.ts';
 
@@ -50,7 +50,7 @@ async function take(
 ): Promise<Taken> {
   return deps.inTurn(async () => {
     const entry = await deps.store.find(entryId);
-    if (!entry || entry.numberKey === '') return { type: 'gone' };
+    if (!entry || !isCustomerKey(entry.numberKey)) return { type: 'gone' };
     if (entry.end) return { type: 'over', entry };
     const { claim } = entry;
     if (claim && claim.personId !== person.personId) return { type: 'taken', by: claim.name };

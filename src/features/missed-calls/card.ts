@@ -5,7 +5,7 @@ import { customersText, type KnownCustomer } from '../../telephony/known-custome
 import { showName, showNumber } from '../../telephony/phone-number.ts';
 import { momentText } from '../../lib/moment-text.ts';
 import { timeText } from '../../telephony/talk-time.ts';
-import type { MissedEntry } from './entry.ts';
+import { isCustomerKey, isHidden, type MissedEntry } from './entry.ts';
 
 export type EntryView = {
   readonly words: Words;
@@ -87,6 +87,10 @@ export function entryLines(entry: MissedEntry, view: EntryView): readonly string
     const called = tries[0] ?? words('missed-called', { time: moment(entry.lastAt) });
     return [words(`missed-${how}`, { who, by, time: moment(at) }), ...known, called];
   }
+  if (isHidden(entry.number) && entry.tries > 1) {
+    const { tries: count, firstAt, lastAt } = entry;
+    return [words('missed-hidden', { count, first: moment(firstAt), last: moment(lastAt) })];
+  }
   const because = { html: words(`calls-missed-${entry.because}`) };
   const { claim, attempt } = entry;
   return [
@@ -109,15 +113,14 @@ export function entryLines(entry: MissedEntry, view: EntryView): readonly string
 
 /** A customer as people speak of them. */
 function whoText({ number, name }: MissedEntry, words: Words): string {
-  // A word in place of a number is how telephone companies say that it is hidden.
-  if (!/\d/.test(number)) return words('calls-unknown-number');
+  if (isHidden(number)) return words('calls-unknown-number');
   const [shown, called] = [showNumber(number), showName(name)];
   return called === '' || called === number ? shown : `${shown} (${called})`;
 }
 
-/** The buttons of an entry, for everybody who may see them; `extra` goes with each press. */
+/** The buttons of an entry, for everybody who may see them. */
 function entryButtons(
-  { entryId: id, numberKey, claim, end }: MissedEntry,
+  { entryId: id, number, numberKey, claim, end }: MissedEntry,
   words: Words,
 ): readonly (readonly ScreenButton[])[] {
   const button = (action: EntryAction, style?: 'primary' | 'success'): ScreenButton => ({
@@ -126,8 +129,9 @@ function entryButtons(
     isShared: true,
   });
   if (end) return end.how === 'done' ? [[button('reopen')]] : [];
-  // Nobody can call a hidden number.
-  const call = numberKey === '' ? [] : [button('call', 'success')];
+  // Nobody can call a hidden number: there is nothing to take, and nothing to do but to know it.
+  if (isHidden(number)) return [[{ ...button('done'), label: words('missed-button-seen') }]];
+  const call = isCustomerKey(numberKey) ? [button('call', 'success')] : [];
   return claim
     ? [[...call, button('done')], [button('release')]]
     : [[button('claim', 'primary'), ...call], [button('done')]];

@@ -1,6 +1,6 @@
 import { isAtLeast } from '../../lib/role.ts';
 import type { Person } from '../../storage/people.ts';
-import type { MissedEntry } from './entry.ts';
+import { isHidden, type MissedEntry } from './entry.ts';
 import { makeCards } from './make-cards.ts';
 import type { WorklistDeps } from './missed-deps.ts';
 
@@ -40,8 +40,11 @@ export async function changeEntry(
     }
     const { claim } = entry;
     const isTheirs = claim?.personId === person.personId;
+    // Nobody's work: taken before hidden numbers were one entry.
+    const isSeen = action === 'done' && isHidden(entry.number);
     const mayOverrule = action !== 'claim' && isAtLeast(person.role, 'supervisor');
-    if (claim && !isOver && !isTheirs && !mayOverrule) return { type: 'taken', by: claim.name };
+    if (claim && !isOver && !isTheirs && !mayOverrule && !isSeen)
+      return { type: 'taken', by: claim.name };
     const next = changed(entry, { action, person, at });
     if (!next) return { type: 'same', entry };
     const isNewer =

@@ -3,12 +3,12 @@ import type { PastCall } from '../../telephony/past-call.ts';
 
 /**
  * Somebody outside who called, reached nobody, and has to be called back: one entry for each number,
- * however often it tries. Times in milliseconds since 1970.
+ * however often it tries, and one for all hidden ones until somebody has seen it. Times in milliseconds since 1970.
  */
 export type MissedEntry = {
   /** The id of its first call. */
   readonly entryId: string;
-  /** Whose number it is; '' when hidden. */
+  /** Whose number it is; `hiddenKey`, and '' for what cannot be called back. */
   readonly numberKey: string;
   /** As Asterisk had it at the newest try. */
   readonly number: string;
@@ -54,11 +54,25 @@ export type News =
   | { readonly type: 'noted'; readonly entry: MissedEntry }
   | { readonly type: 'closed'; readonly entry: MissedEntry };
 
+/** Of all hidden numbers: nobody can tell them apart, or call them back. */
+export const hiddenKey = 'hidden';
+
+/** A word in place of a number is how telephone companies say that it is hidden. */
+export function isHidden(number: string): boolean {
+  return !/\d/.test(number);
+}
+
+/** Somebody can be called back there, and told apart from others. */
+export function isCustomerKey(numberKey: string): boolean {
+  return numberKey !== '' && numberKey !== hiddenKey;
+}
+
 /**
  * Whose number it is, with its country or without: the last nine digits, which tell Uzbek customers
- * apart. '' for a hidden one, and for a word in place of a number.
+ * apart. '' for what the bot cannot call.
  */
 export function numberKeyOf(number: string): string {
+  if (isHidden(number)) return hiddenKey;
   const digits = number.replaceAll(/[\s()+.-]/g, '');
   return /^\d{3,}$/.test(digits) ? digits.slice(-9) : '';
 }
@@ -69,8 +83,10 @@ export function followCall(call: PastCall, open: MissedEntry | undefined): News 
   if (call.missedBecause !== undefined && call.direction === 'inbound') {
     return { type: 'missed', entry: withTry(call, call.missedBecause, open) };
   }
+  // Who talks from a hidden number may be anybody.
+  if (!open || open.numberKey === hiddenKey) return undefined;
   // What was over before the customer called is no answer to that call.
-  if (!open || call.endedAt < open.lastAt) return undefined;
+  if (call.endedAt < open.lastAt) return undefined;
   if (call.missedBecause === undefined) {
     const by = call.direction === 'outbound' ? [call.fromExtension] : call.answeredBy;
     return { type: 'closed', entry: withTalk(open, by, call.startedAt + call.waitedMs) };

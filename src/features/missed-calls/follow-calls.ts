@@ -1,6 +1,14 @@
 import { directionOf, outsideNumberOf, stateOf, type Call } from '../../telephony/call.ts';
 import type { PastCall } from '../../telephony/past-call.ts';
-import { followCall, numberKeyOf, withTalk, type MissedEntry } from './entry.ts';
+import {
+  followCall,
+  hiddenKey,
+  isCustomerKey,
+  numberKeyOf,
+  withTalk,
+  type MissedEntry,
+  type News,
+} from './entry.ts';
 import { makeCards, type ChangedEntry } from './make-cards.ts';
 import type { WorklistDeps } from './missed-deps.ts';
 
@@ -41,8 +49,8 @@ export async function followCalls(deps: WorklistDeps, going: readonly Call[]): P
       const news = followCall(call, open.get(numberKeyOf(call.outsideNumber)));
       if (!news || (await isSettled(deps, call))) continue;
       const wasNews = changes.get(news.entry.entryId)?.isNews ?? false;
-      const isNew = news.type === 'missed' && call.endedAt > clock.now() - newsMs;
-      note(news.entry, isNew || wasNews);
+      const isRecent = call.endedAt > clock.now() - newsMs;
+      note(news.entry, wasNews || (isRecent && isLoud(news)));
     }
     for (const { key, extensions, since } of talks) {
       const entry = open.get(key);
@@ -60,6 +68,11 @@ export async function followCalls(deps: WorklistDeps, going: readonly Call[]): P
   });
 }
 
+/** Told with a sound, below everything else. Another hidden number changes nothing that can be done. */
+function isLoud({ type, entry }: News): boolean {
+  return type === 'missed' && (entry.numberKey !== hiddenKey || entry.tries === 1);
+}
+
 /**
  * That missed call is heard of late, from Asterisk's records or after the bot was away, and the customer
  * was reached since, or the matter was closed.
@@ -67,7 +80,7 @@ export async function followCalls(deps: WorklistDeps, going: readonly Call[]): P
 async function isSettled({ callLog, store }: WorklistDeps, call: PastCall): Promise<boolean> {
   const { outsideNumber, endedAt, missedBecause } = call;
   const key = numberKeyOf(outsideNumber);
-  if (missedBecause === undefined || key === '') return false;
+  if (missedBecause === undefined || !isCustomerKey(key)) return false;
   if (await store.hasEndedSince(key, endedAt)) return true;
   const newest = await callLog.listWith(outsideNumber, searchedLater);
   return newest.some((one) => one.missedBecause === undefined && one.endedAt > endedAt);
@@ -78,5 +91,7 @@ function talkOf(call: Call) {
   const state = stateOf(call);
   if (state.type !== 'talking' || directionOf(call) === 'internal') return undefined;
   const key = numberKeyOf(outsideNumberOf(call));
-  return key === '' ? undefined : { key, extensions: state.extensions, since: state.since };
+  return !isCustomerKey(key)
+    ? undefined
+    : { key, extensions: state.extensions, since: state.since };
 }

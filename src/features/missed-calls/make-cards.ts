@@ -2,7 +2,7 @@ import type { WantedRow } from '../../storage/live-cards.ts';
 import type { Person } from '../../storage/people.ts';
 import type { Screen } from '../../telegram/door.ts';
 import { alertCard, entryCard, type EntryView } from './card.ts';
-import type { MissedEntry } from './entry.ts';
+import { isCustomerKey, type MissedEntry } from './entry.ts';
 import type { WorklistDeps } from './missed-deps.ts';
 import { namesOf } from './staff-name.ts';
 import { alertKeyOf, cardKeyOf, type Alert } from './store.ts';
@@ -114,7 +114,7 @@ function alertScreen(
 
 /** The calls with that customer before this entry began. */
 async function findBefore({ callLog }: MakeDeps, { number, numberKey, firstAt }: MissedEntry) {
-  if (numberKey === '') return [];
+  if (!isCustomerKey(numberKey)) return [];
   const calls = await callLog.listWith(number, searchedBefore);
   return calls.filter(({ startedAt }) => startedAt < firstAt).slice(0, shownBefore);
 }

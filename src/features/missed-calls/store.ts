@@ -6,7 +6,7 @@ import { dropLiveCards, putLiveCards, type WantedRow } from '../../storage/live-
 import type { Tables } from '../../storage/tables.ts';
 import type { PastCall } from '../../telephony/past-call.ts';
 import { toPastCall } from '../../telephony/store.ts';
-import type { MissedEntry } from './entry.ts';
+import { hiddenKey, type MissedEntry } from './entry.ts';
 
 /** A private message to one of the staff about an entry. */
 export type Alert = {
@@ -35,7 +35,7 @@ export type MissedStore = {
   readonly countSince: (at: number) => Promise<MissedCount>;
   /**
    * Open ones of which the supervisors have not heard and that nobody has taken, or somebody who is not
-   * here any more; longest unclaimed first.
+   * here any more; longest unclaimed first. Without hidden numbers, for which nobody can do anything.
    */
   readonly listUntold: (limit: number) => Promise<readonly MissedEntry[]>;
   /** Open ones that stand in no chat. */
@@ -130,6 +130,7 @@ export function createMissedStore(database: Storage): MissedStore {
     },
     listUntold: async (limit) => {
       const rows = await open()
+        .where('numberKey', '<>', hiddenKey)
         .where((is) =>
           is.or([
             is.and([is('claimedBy', 'is', null), is('supervisorsToldAt', 'is', null)]),

@@ -1,6 +1,6 @@
 import type { Screen, ScreenButton } from '../../telegram/door.ts';
 import { entryLines, type EntryAction, type EntryView } from './card.ts';
-import type { MissedEntry } from './entry.ts';
+import { isCustomerKey, isHidden, type MissedEntry } from './entry.ts';
 import type { MissedCount } from './store.ts';
 
 /** What fits a phone with a row of buttons each. */
@@ -40,7 +40,7 @@ export function worklistScreen(list: Worklist, view: EntryView): Screen {
 }
 
 function entryRow(
-  { entryId: id, numberKey, claim }: MissedEntry,
+  { entryId: id, number, numberKey, claim }: MissedEntry,
   { page, readerId, index }: Worklist & { readonly index: number },
   { words }: EntryView,
 ): readonly ScreenButton[] {
@@ -50,7 +50,8 @@ function entryRow(
     ...{ action: `missed.${action}`, args: { id, page }, isShared: true },
   });
   const isOthers = claim !== undefined && readerId !== undefined && claim.personId !== readerId;
-  const call = numberKey === '' || isOthers ? [] : [button('call')];
+  if (isHidden(number)) return [{ ...button('done'), label: words('missed-row-seen', { place }) }];
+  const call = !isCustomerKey(numberKey) || isOthers ? [] : [button('call')];
   return [claim ? button('release') : button('claim'), ...call, button('done')];
 }
 

@@ -51,13 +51,14 @@ async function hire(telegramId: number, role: string, onDuty: number): Promise<n
   return personId;
 }
 
-async function miss(count: number): Promise<void> {
+async function miss(count: number, number?: string): Promise<void> {
   for (let index = 0; index < count; index += 1) {
     await database
       .insertInto('calls')
       .values({
         ...{ callId: `call-${now}-${index}`, startedAt: now - 5000, endedAt: now, isEndUnseen: 0 },
-        ...{ direction: 'inbound', outsideNumber: String(998_901_000_000 + (customers += 1)) },
+        direction: 'inbound',
+        outsideNumber: number ?? String(998_901_000_000 + (customers += 1)),
         ...{ outsideName: '', fromExtension: '', answeredBy: '', waitedMs: 2000, talkMs: 0 },
         ...{ body: '{"legs":[],"talks":[]}', missedBecause: 'noAnswer' },
       })
@@ -91,6 +92,15 @@ test('hundreds of customers who were taken do not keep a new one from being told
   now += minuteMs;
   await alert();
   expect(await wishes()).toEqual(['22: shown']);
+});
+
+test('hidden numbers wake nobody: nothing can be done for them', async () => {
+  await hire(11, 'operator', 1);
+  await hire(12, 'supervisor', 0);
+  await miss(3, 'anonymous');
+  now += 10 * minuteMs;
+  expect(await alert()).toBe(false);
+  expect(await wishes()).toEqual([]);
 });
 
 test('what somebody took who is not here any more is free again', async () => {

@@ -28,7 +28,7 @@ const cardOf = (number: string, name?: string) => {
 test.each(['', 'anonymous', 'Unavailable', 'restricted'])('%j is a hidden number', (number) => {
   const { text, labels } = cardOf(number);
   expect(text).toContain('calls-unknown-number');
-  expect(labels).toEqual(['missed-button-claim', 'missed-button-done']);
+  expect(labels).toEqual(['missed-button-seen']);
 });
 
 test('a number that the bot cannot call is shown as it came, without a button to call it', () => {

@@ -15,6 +15,13 @@ type Death = 'none' | 'beforeCommit' | 'afterCommit';
 
 const begin = 1_800_000_000_000;
 
+/** The last customer hides their number. */
+const hidden = 2;
+
+function numberOf({ customer }: MadeUpCall): string {
+  return customer === hidden ? 'anonymous' : `99890123450${customer}`;
+}
+
 async function end(database: Storage, call: MadeUpCall, index: number): Promise<void> {
   const startedAt = begin + index * 10_000;
   await database
@@ -22,7 +29,7 @@ async function end(database: Storage, call: MadeUpCall, index: number): Promise<
     .values({
       ...{ callId: `call-${index}`, startedAt, endedAt: startedAt + 5000, isEndUnseen: 0 },
       direction: call.isOut ? 'outbound' : 'inbound',
-      ...{ outsideNumber: `99890123450${call.customer}`, outsideName: '' },
+      ...{ outsideNumber: numberOf(call), outsideName: '' },
       fromExtension: call.isOut ? '1001' : '',
       answeredBy: call.isMissed || call.isOut ? '' : '1001',
       ...{ waitedMs: 2000, talkMs: call.isMissed ? 0 : 3000, body: '{"legs":[],"talks":[]}' },
@@ -81,6 +88,8 @@ function expected(calls: readonly MadeUpCall[]): readonly string[] {
   const waiting = new Map<number, { tries: number; attempt: number | undefined }>();
   for (const [index, { customer, isOut, isMissed }] of calls.entries()) {
     const entry = waiting.get(customer);
+    // Neither a talk with a hidden number nor a call to it says anything about the others.
+    if (customer === hidden && (isOut || !isMissed)) continue;
     if (!isMissed) waiting.delete(customer);
     else if (isOut && entry) entry.attempt = begin + index * 10_000;
     else if (!isOut) {
@@ -88,7 +97,10 @@ function expected(calls: readonly MadeUpCall[]): readonly string[] {
     }
   }
   return [...waiting]
-    .map(([customer, { tries, attempt }]) => `90123450${customer} ${tries} ${String(attempt)}`)
+    .map(([customer, { tries, attempt }]) => {
+      const key = customer === hidden ? 'hidden' : `90123450${customer}`;
+      return `${key} ${tries} ${String(attempt)}`;
+    })
     .sort();
 }
 
