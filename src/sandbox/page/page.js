@@ -152,7 +152,9 @@ function showPlaces(words) {
 /** Many topics make a long row; the open one is in it. */
 function showChosenChip(row) {
   const chip = row.querySelector('[aria-pressed="true"]');
-  if (chip) row.scrollLeft = chip.offsetLeft - (row.clientWidth - chip.offsetWidth) / 2;
+  // The beginning of a long name tells more than its middle.
+  const spare = Math.max((row.clientWidth - chip?.offsetWidth) / 2, 8);
+  if (chip) row.scrollLeft = chip.offsetLeft - spare;
 }
 
 function isSame(one, other) {
