@@ -1,6 +1,7 @@
 import type { PlanShelf } from './change/plan-shelf.ts';
 import type { LiveConfig } from './config.ts';
 import type { Core } from './core.ts';
+import type { AlarmPace } from './features/inbox-alarms/index.ts';
 import type { GapPace } from './features/inbox-gaps/index.ts';
 import type { ReplyPace } from './features/inbox-replies/index.ts';
 import type { Clock } from './lib/clock.ts';
@@ -14,7 +15,7 @@ import type { Words } from './telegram/door.ts';
 import type { Vanishing } from './telegram/vanishing.ts';
 
 /** Milliseconds. `settleMs`: how late an earlier message may be. `lookEveryMs`: between looks into conversations. */
-export type InboxPace = Partial<ReplyPace & GapPace> & {
+export type InboxPace = Partial<ReplyPace & GapPace & AlarmPace> & {
   readonly settleMs?: number;
   /** Between two changes of titles. */
   readonly titleMs?: number;

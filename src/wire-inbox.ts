@@ -146,6 +146,12 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
   const inbox = createInbox({
     ...{ store: eventStore, access: () => access, clock, log },
     onEvents: inboxTopics.wake,
+    onKept: (isKept) => {
+      watch.noteKept(isKept);
+    },
+    onSignature: (isGood) => {
+      watch.noteSignature(isGood);
+    },
   });
   const watch = wireWatch({
     ...{ shared, graph, accessOf, pace, oldestBodyAt: eventStore.oldestBodyAt },
@@ -153,7 +159,7 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
   });
   return {
     http: [inbox.http, inboxTopics.http],
-    doors: [inboxTopics.telegram, desk.telegram, canned.telegram, replies.telegram],
+    doors: [inboxTopics.telegram, desk.telegram, canned.telegram, replies.telegram, watch.telegram],
     touchHead: heads.touch,
     /** Takes webhooks. */
     start: inbox.start,

@@ -1,32 +1,71 @@
-import { createInboxGaps, createGapStore, type GapPace } from './features/inbox-gaps/index.ts';
+import {
+  createAlarmStore,
+  createInboxAlarms,
+  type AlarmPace,
+} from './features/inbox-alarms/index.ts';
+import {
+  createGapStore,
+  createInboxGaps,
+  isMended,
+  isTrouble,
+  percentOf,
+  type GapPace,
+} from './features/inbox-gaps/index.ts';
+import { isQuietAt } from './lib/quiet-hours.ts';
 import { random } from './lib/random.ts';
 import { pause } from './lib/retry.ts';
 import type { Platform } from './meta/customer-event.ts';
 import type { Graph, GraphAccess } from './meta/graph.ts';
 import type { Shared } from './wire-deps.ts';
 
-export type WireWatchDeps = {
+type GapDeps = Parameters<typeof createInboxGaps>[0];
+
+export type WireWatchDeps = Pick<GapDeps, 'oldestBodyAt' | 'addFetched' | 'onTokenDead'> & {
   readonly shared: Shared;
   readonly graph: Graph;
   readonly accessOf: (platform: Platform) => GraphAccess | undefined;
-  readonly oldestBodyAt: () => Promise<number | undefined>;
-  readonly addFetched: Parameters<typeof createInboxGaps>[0]['addFetched'];
-  readonly onTokenDead: Parameters<typeof createInboxGaps>[0]['onTokenDead'];
-  readonly pace: Partial<GapPace>;
+  readonly pace: Partial<GapPace & AlarmPace>;
 };
+
+const dayMs = 24 * 60 * 60_000;
 
 /** Whether what customers write comes to us. */
 export function wireWatch({ shared, ...deps }: WireWatchDeps) {
-  const { core, clock, log } = shared;
+  const { config, core, people, chat, wordsOf, clock, log } = shared;
+  const { graph, accessOf, pace } = deps;
   const gapStore = createGapStore(core.database);
+  const accesses = [
+    ...new Set([accessOf('messenger'), accessOf('instagram')].filter((one) => one !== undefined)),
+  ];
   const gaps = createInboxGaps({
     ...{ ...deps, store: gapStore, clock, log, random, pause },
-    onCompared: () => undefined,
+    onCompared: () => {
+      alarms.noteCompared();
+    },
+  });
+  const alarms = createInboxAlarms({
+    ...{ store: createAlarmStore(core.database), accesses, graph, pace: { ...pace } },
+    readLoss: async () => {
+      const loss = await gapStore.countLoss(clock.now() - dayMs);
+      const state = isTrouble(loss) ? 'trouble' : isMended(loss) ? 'mended' : 'between';
+      return { ...loss, state, percent: percentOf(loss) };
+    },
+    onMended: gaps.wake,
+    isQuiet: (at) => isQuietAt(config.quietHours, at, config.timeZone),
+    ...{ people, chat, wordsOf, clock, log, pause },
   });
   return {
+    telegram: alarms.telegram,
+    noteKept: alarms.noteKept,
+    noteSignature: alarms.noteSignature,
     /** There was a time when something could be missed. */
     wake: gaps.wake,
-    start: gaps.start,
-    stop: gaps.stop,
+    start: () => {
+      gaps.start();
+      alarms.start();
+    },
+    stop: async () => {
+      await Promise.all([gaps.stop(), alarms.stop()]);
+    },
   };
 }

@@ -2,7 +2,7 @@ import type { GapDeps } from './gap-deps.ts';
 import { runGaps, type GapsRun } from './run-gaps.ts';
 
 export type { GapPace } from './gap-deps.ts';
-export { isMended, isTrouble, percentOf, type Loss } from './loss.ts';
+export { isMended, isTrouble, percentOf } from './loss.ts';
 export { createGapStore } from './store.ts';
 
 /** What customers wrote and Meta never told: found in their conversations, and brought the usual way. */
