@@ -289,10 +289,8 @@ describe('an event socket that misbehaves', () => {
   test('it stops at once while a handshake hangs', async () => {
     await serve(() => undefined);
     server.options.verifyClient = () => undefined;
-    const { link } = open(settings);
-    const before = performance.now();
+    const { link } = open(settings, { limits: { handshakeMs: 600_000 } });
     await link.stop();
-    expect(performance.now() - before).toBeLessThan(4_000);
     expect(link.state().type).toBe('starting');
   });
 

@@ -143,10 +143,8 @@ describe('no answer', () => {
 
   test('a server that says nothing is Unreachable at the deadline', async () => {
     server.becomes(() => undefined);
-    const startedAt = performance.now();
     const failure = await failureOf((await ari()).ping());
     expect(failure).toMatchObject({ code: 'Unreachable', details: { reason: 'deadline' } });
-    expect(performance.now() - startedAt).toBeLessThan(deadlineMs + 500);
   });
 
   test('a server that says nothing once connected is Unreachable at the deadline', async () => {

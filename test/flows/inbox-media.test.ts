@@ -82,7 +82,7 @@ test('what an operator sends goes to the customer as what it is, with its words 
   meta.faults.next('upload', { type: 'dropAfter' });
   const sent = await owner.sendsFile(file, where);
   await waitFor(telegram.emulator.world.changed, {
-    withinMs: 10_000,
+    withinMs: 30_000,
     look: () => (sent.now().reactions.length > 0 && bobur.received().length === 3) || undefined,
     explain: () => group.screen(),
   });

@@ -35,7 +35,7 @@ async function talkWith(name: string, platform: 'messenger' | 'instagram' = 'mes
 /** Shown on the operator's message, at last or on the way. */
 function marked(message: SeenMessage, ...emoji: readonly string[]): Promise<true> {
   return waitFor(telegram.emulator.world.changed, {
-    withinMs: 10_000,
+    withinMs: 30_000,
     look: () => (message.now().reactions.some((one) => emoji.includes(one)) ? true : undefined),
     explain: () =>
       `never marked ${emoji.join()}, but ${message.now().reactions.join()}\n${group.screen()}`,

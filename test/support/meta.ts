@@ -17,7 +17,7 @@ export type FakeMeta = Omit<MetaEmulator, 'createCustomer'> & {
   readonly createCustomer: (account: Account, name: string, username?: string) => MetaCustomer;
 };
 
-const patienceMs = 10_000;
+const patienceMs = 30_000;
 
 /** Starts it on a free port of the loopback. */
 export async function startMeta(options: MetaOptions = {}): Promise<FakeMeta> {

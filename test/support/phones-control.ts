@@ -25,7 +25,7 @@ const Message = z.looseObject({
 });
 type Message = z.infer<typeof Message>;
 
-const waitMs = 10_000;
+const waitMs = 30_000;
 
 /** baresip's ctrl_tcp: JSON objects in netstrings (`5:{...},`), events and answers on one socket. */
 export async function openControl(port: number): Promise<Control> {

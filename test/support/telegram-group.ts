@@ -70,7 +70,7 @@ export function groupDriver(telegram: TelegramEmulator, chatId: number, ownerId:
       groups.reopenTopic(chatId, ownerId, threadId);
     },
     topics: living,
-    topic: (name, within = 10_000) =>
+    topic: (name, within = 30_000) =>
       waitFor(world.changed, {
         look: () =>
           living().find((topic) =>

@@ -90,7 +90,7 @@ export type Person = {
   unblocks(): Promise<void>;
 };
 
-const deadlineMs = 10_000;
+const deadlineMs = 30_000;
 
 export function personDriver(telegram: TelegramEmulator, id: number, name: string): Person {
   const { world, people } = telegram;
