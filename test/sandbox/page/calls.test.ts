@@ -47,8 +47,7 @@ describe.runIf(hasBrowser)('a newcomer at the page, with nothing configured', ()
   const createExtension = async (): Promise<void> => {
     await page.clicks('#start');
     await sees('Endi siz bu yerning egasisiz');
-    await says('/extensions');
-    await presses('Yaratish');
+    await says('/newextension');
     await sees('kim uchun');
     await presses('Kamola');
     await sees('uchun raqam');
