@@ -28,9 +28,9 @@ test('the emulated PBX is shown and reloaded; it has no console to restart it by
     expect(shown.text).toContain('qayta ishga tushirib boʻlmaydi');
     expect(you.screen()).not.toContain('Qayta ishga tushirish…');
     for (const [button, file] of [
-      ['Dialplan qayta', 'extensions.conf'],
-      ['Telefonlar qayta', 'pjsip.conf'],
-      ['ARI foydalanuvchilari', 'ari.conf'],
+      ['Dialplan: qayta', 'extensions.conf'],
+      ['PJSIP: qayta', 'pjsip.conf'],
+      ['ARI: qayta', 'ari.conf'],
     ] as const) {
       await you.says('/asterisk');
       await you.sees(/Hozir hech kim/);

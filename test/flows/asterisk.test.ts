@@ -83,9 +83,9 @@ describe.runIf(hasAsterisk)('Asterisk is reloaded and restarted from the chat', 
     await append('pjsip_navbatchi.conf', extensionSections('1003', 'Pw-1003-long'));
     await append('ari.conf', '[later]\ntype = user\npassword = later-password-1234\n');
     const buttons = [
-      ['Dialplan qayta', 'extensions.conf va unga'],
-      ['Telefonlar qayta', 'pjsip.conf va unga'],
-      ['ARI foydalanuvchilari', 'ari.conf va unga'],
+      ['Dialplan: qayta', 'extensions.conf va unga'],
+      ['PJSIP: qayta', 'pjsip.conf va unga'],
+      ['ARI: qayta', 'ari.conf va unga'],
     ] as const;
     for (const [button, done] of buttons) {
       await owner.says('/asterisk');
@@ -105,7 +105,7 @@ describe.runIf(hasAsterisk)('Asterisk is reloaded and restarted from the chat', 
     await append('pjsip_navbatchi.conf', extensionSections('1001', 'Pw-again-long'));
     await owner.says('/asterisk');
     await owner.sees(/Asterisk 22/);
-    await owner.taps('Telefonlar qayta');
+    await owner.taps('PJSIP: qayta');
     await owner.sees(/pjsip_navbatchi\.conf:\d+.*1001/);
     await owner.says('/asterisk');
     await owner.sees(/Asterisk 22/);
@@ -122,7 +122,7 @@ describe.runIf(hasAsterisk)('Asterisk is reloaded and restarted from the chat', 
     await append('extensions.conf', '#include "not-there.conf"\n');
     await owner.says('/asterisk');
     await owner.sees(/Asterisk 22/);
-    await owner.taps('Dialplan qayta');
+    await owner.taps('Dialplan: qayta');
     await owner.sees(/extensions\.conf:\d+.*not-there/);
     expect(await startupTime()).toBe(before);
   });
@@ -141,7 +141,7 @@ describe.runIf(hasAsterisk)('Asterisk is reloaded and restarted from the chat', 
     await restartWhenConvenient();
     await owner.says('/asterisk');
     await owner.sees(/Birorta ham qoʻngʻiroq qolmaganda/);
-    await owner.taps('bekor qilinsin');
+    await owner.taps('Endi kerak emas');
     await owner.sees(/bekor qilindi/);
     await phones[0]?.hangUp();
     await phones[1]?.ended();
@@ -198,7 +198,7 @@ describe.runIf(hasAsterisk)('Asterisk is reloaded and restarted from the chat', 
     const second = await start();
     await owner.says('/asterisk');
     await owner.sees(/Birorta ham qoʻngʻiroq qolmaganda/);
-    await owner.taps('bekor qilinsin');
+    await owner.taps('Endi kerak emas');
     await owner.sees(/bekor qilindi/);
     await restartWhenConvenient();
     await kill(second);
@@ -269,7 +269,7 @@ describe.runIf(hasAsterisk)('Asterisk is reloaded and restarted from the chat', 
     const shown = await owner.sees(/Asterisk 22/);
     expect(shown.text).toContain('asterisk-config/sudoers');
     expect(JSON.stringify(shown)).not.toContain('Qayta ishga tushirish…');
-    await owner.taps('Telefonlar qayta');
+    await owner.taps('PJSIP: qayta');
     await owner.sees(/✅.*pjsip\.conf/);
   });
 });

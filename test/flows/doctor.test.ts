@@ -109,7 +109,7 @@ describe.runIf(hasAsterisk)('the doctor in the chat', () => {
     expect(await readFile(ariConf, 'utf8')).toBe(
       `; mine\n[general]\nenabled = yes\n\n[general](+)\npretty = yes\n\n[backend]\ntype = user\npassword = ${asterisk.password}\n`,
     );
-    await owner.taps('Tavsiya etilgan qatorlar');
+    await owner.taps('Qatorlarni qoʻshish');
     await owner.taps('Bajarilsin');
     await owner.sees(/Hammasi joyida/);
   });
@@ -141,7 +141,7 @@ describe.runIf(hasAsterisk)('the doctor in the chat', () => {
     try {
       await owner.says('/doctor');
       await owner.sees(/Fayllarda bor, lekin ishlab turgan Asterisk’da yoʻq: 1 ta \(1007\)/);
-      await owner.taps('Telefonlarni qayta oʻqitish');
+      await owner.taps('PJSIP: qayta oʻqish');
       await owner.taps('Bajarilsin');
       await owner.sees(/Hammasi joyida/);
       expect(await asterisk.cli('pjsip show endpoint 1007')).toContain('1007-auth');
@@ -180,7 +180,7 @@ describe.runIf(hasAsterisk)('the doctor in the chat', () => {
     await writeFile(ariConf, goodAri.replace(/channelvars = .*\n/, ''));
     await asterisk.reload('res_ari.so');
     await owner.says('/doctor');
-    await owner.taps('Tavsiya etilgan qatorlar');
+    await owner.taps('Qatorlarni qoʻshish');
     await owner.taps('Bajarilsin');
     await owner.sees(/Hammasi joyida/);
     await owner.says('/history');

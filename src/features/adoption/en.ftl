@@ -1,5 +1,5 @@
 adoption-start = 📥 Take over
-adoption-start-all = 📥 Take over those written by hand ({ $count })
+adoption-start-all = 📥 Take over ({ $count })
 adoption-now = ✅ Take over
 adoption-undo = ↩️ Undo
 adoption-renew = 🔑 New password

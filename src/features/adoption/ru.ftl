@@ -1,5 +1,5 @@
 adoption-start = 📥 Взять под управление
-adoption-start-all = 📥 Взять записанные вручную ({ $count })
+adoption-start-all = 📥 Взять ручные ({ $count })
 adoption-now = ✅ Взять под управление
 adoption-undo = ↩️ Отменить
 adoption-renew = 🔑 Новый пароль

@@ -1,5 +1,5 @@
 adoption-start = 📥 Boshqaruvga olish
-adoption-start-all = 📥 Qoʻlda yozilganlarni boshqaruvga olish ({ $count })
+adoption-start-all = 📥 Boshqaruvga olish ({ $count })
 adoption-now = ✅ Boshqaruvga olinsin
 adoption-undo = ↩️ Ortga qaytarish
 adoption-renew = 🔑 Yangi parol

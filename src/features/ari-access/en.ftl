@@ -8,7 +8,7 @@ ari-rotate-leaked = 🚨 The password leaked
 ari-users = 👥 Users
 ari-rotate-now = ✅ Change it
 ari-rotate-leaked-now = 🚨 Change it at once
-ari-own-password = ✍️ I will write the password
+ari-own-password = ✍️ My own password
 ari-ask-password =
     🔑 Write the new ARI password: 16–64 characters, at least three of capital letters, small letters, digits and signs ( _ - . @ + ).
 

@@ -4,7 +4,7 @@ ari-title =
 
     Сейчас программы входят под именем <code>{ $user }</code>.
 ari-rotate = 🔑 Сменить пароль
-ari-rotate-leaked = 🚨 Пароль стал известен чужим
+ari-rotate-leaked = 🚨 Пароль утёк
 ari-users = 👥 Пользователи
 ari-rotate-now = ✅ Сменить
 ari-rotate-leaked-now = 🚨 Сменить немедленно

@@ -4,7 +4,7 @@ ari-title =
 
     Hozir dasturlar <code>{ $user }</code> nomi bilan kiradi.
 ari-rotate = 🔑 Parolni almashtirish
-ari-rotate-leaked = 🚨 Parol birovga maʼlum boʻlib qolgan
+ari-rotate-leaked = 🚨 Parol oshkor boʻlgan
 ari-users = 👥 Foydalanuvchilar
 ari-rotate-now = ✅ Almashtirilsin
 ari-rotate-leaked-now = 🚨 Darhol almashtirilsin

@@ -18,9 +18,9 @@ asterisk-no-console =
     Why: { $because }
 asterisk-refresh = 🔄 Refresh
 asterisk-to-screen = ☎️ Asterisk
-asterisk-reload-dialplan = 📖 Read the dialplan again
-asterisk-reload-pjsip = 📱 Read the phones again (PJSIP)
-asterisk-reload-ari = 🔑 Read the ARI users again
+asterisk-reload-dialplan = 📖 Reload the dialplan
+asterisk-reload-pjsip = 📱 Reload the phones
+asterisk-reload-ari = 🔑 Reload the ARI users
 asterisk-reloading-dialplan = ⏳ Asterisk is reading extensions.conf again…
 asterisk-reloading-pjsip = ⏳ Asterisk is reading pjsip.conf again…
 asterisk-reloading-ari = ⏳ Asterisk is reading ari.conf again…

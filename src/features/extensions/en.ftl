@@ -45,7 +45,7 @@ extensions-ask-kind =
 
     What kind of phone will it be?
 extensions-create-now = ✅ Create
-extensions-own-password = 🔑 I will write the password
+extensions-own-password = 🔑 My own password
 extensions-ask-password =
     🔑 Write the password: at least 12 characters, capital and small letters and digits (- _ . ~ are fine too).
 

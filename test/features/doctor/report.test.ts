@@ -72,7 +72,7 @@ describe('the report', () => {
       .map((button) => button.label);
     expect(labels?.slice(0, 4)).toEqual([
       ...['🔧 Mend ari.conf', '🔧 Mend http.conf'],
-      ...['🔧 Put the password into .env', '🔧 Add the recommended lines'],
+      ...['🔧 Password into .env', '🔧 Add the lines'],
     ]);
   });
 
