@@ -99,13 +99,12 @@ export function readGraphFailure(body: unknown, waitMs?: number): GraphFailure |
   const { code } = error;
   if (tokens.includes(code) || isMissingToken(error)) return { type: 'tokenDead' };
   if (limited.includes(code) || isBusinessLimit(code)) return { type: 'rateLimited', waitMs };
-  if (code === 551) return { type: 'customerUnavailable' };
+  // It comes under 551, and under 200 as well.
+  if (code === 551 || error.error_subcode === 1_545_041) return { type: 'customerUnavailable' };
   if ([code, error.error_subcode].includes(2_018_344)) return { type: 'termsNotAccepted' };
   if (code === 10) return readPermission(error);
   if (code === 100) return readParameter(error);
-  if (code === 3 || (code >= 200 && code <= 299)) {
-    return { type: 'notPermitted', message: error.message };
-  }
+  if (code === 3 || (code >= 200 && code <= 299)) return readPermission(error);
   if (temporary.includes(code) || error.is_transient === true) return { type: 'temporary' };
   return refused(error);
 }

@@ -15,6 +15,8 @@ test.each([
   [10, undefined, 'Application does not have permission', 'notPermitted', 'pauseAccount'],
   [3, undefined, '', 'notPermitted', 'pauseAccount'],
   [200, undefined, '', 'notPermitted', 'pauseAccount'],
+  [200, 1_545_041, '', 'customerUnavailable', 'giveUp'],
+  [200, 2_018_028, 'users who are not admins, developers or testers', 'notLive', 'giveUp'],
   [230, undefined, 'Requires pages_messaging', 'notPermitted', 'pauseAccount'],
   [100, 1_893_061, '', 'tagRetired', 'giveUp'],
   [100, 2_018_001, '', 'noSuchCustomer', 'giveUp'],

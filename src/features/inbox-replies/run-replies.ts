@@ -94,6 +94,11 @@ export function runReplies(given: RepliesDeps, onOutcome: () => void): RepliesRu
       else if (reply.state === 'queued') {
         const end = await sendReply(deps, reply, talk);
         if (end !== 'over') await pauseFor(talk, end.because);
+        else if (access) await pauses.noteEnd(access.kind, replyId);
+      } else if (reply.state === 'sending') {
+        // Nobody has it in hand: what came of it could not be written down.
+        const nextAt = clock.now() + pace.echoMs;
+        await store.change(replyId, ['sending'], { state: 'uncertain', nextAt });
       }
       onOutcome();
     } catch (error) {
