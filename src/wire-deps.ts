@@ -12,6 +12,7 @@ import type { People } from './storage/people.ts';
 import type { ReadJournal } from './systemd/journal.ts';
 import type { Chat } from './telegram/chat.ts';
 import type { Words } from './telegram/door.ts';
+import type { SendRates } from './telegram/send-budget.ts';
 import type { Vanishing } from './telegram/vanishing.ts';
 
 /** Milliseconds. `settleMs`: how late an earlier message may be. `lookEveryMs`: between looks into conversations. */
@@ -37,6 +38,8 @@ export type FeatureDeps = {
   readonly readJournal?: ReadJournal | undefined;
   /** How long the inbox waits for this and that: tests do not wait as long. */
   readonly inboxPace?: InboxPace;
+  /** How many messages that follow a state go to Telegram: tests have no time for what real groups take. */
+  readonly cardRates?: Partial<SendRates>;
   /** Shows the owner's one-time code on the server's console. */
   readonly announceClaim: (claim: {
     readonly link: string;

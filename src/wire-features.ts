@@ -61,6 +61,7 @@ export function wireFeatures(
     environment = {},
     readJournal,
     inboxPace = {},
+    cardRates = {},
   }: FeatureDeps,
   core: Core & { readonly events: AriEvents },
   serverUrl: () => string,
@@ -245,7 +246,11 @@ export function wireFeatures(
     chat: bot.cardChat,
     topics: bot.topics,
     known: bot.known,
-    onTrouble: calls.followChat,
+    onTrouble: async (trouble) => {
+      await calls.followChat(trouble);
+      if (trouble.type === 'topicGone') await inbox.forgetTopic(trouble);
+    },
+    rates: cardRates,
     clock,
     monotonicMs: () => performance.now(),
     pause,

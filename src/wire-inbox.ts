@@ -161,6 +161,17 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
     http: [inbox.http, inboxTopics.http],
     doors: [inboxTopics.telegram, desk.telegram, canned.telegram, replies.telegram, watch.telegram],
     touchHead: heads.touch,
+    /** Somebody deleted it. */
+    forgetTopic: async ({
+      chatId,
+      topicId,
+    }: {
+      readonly chatId: number;
+      readonly topicId: number;
+    }) => {
+      const talk = await topicStore.byTopic(chatId, topicId);
+      if (talk) await topicStore.unbind(talk.talkId);
+    },
     /** Takes webhooks. */
     start: inbox.start,
     stop: inbox.stop,

@@ -20,6 +20,8 @@ export type WantedRow = {
   readonly notBefore?: number;
   /** It makes sense in its topic only: it goes with it, and begins anew in another one. */
   readonly isTopicBound?: boolean;
+  /** The message that is to show it, when none is known: cards are forgotten after two days. */
+  readonly standsAt?: number | undefined;
   /** When it was not shown by then, it need not be any more. */
   readonly dropAt?: number;
 };
@@ -50,7 +52,7 @@ export async function putLiveCards(
       .insertInto('liveCards')
       .values({
         ...{ key, chatId, topicId: topicId ?? null, shown: '', wantedSince: at },
-        ...{ messageId: null, staleMessageId: null, uncertainAfter: null },
+        ...{ messageId: card.standsAt ?? null, staleMessageId: null, uncertainAfter: null },
         ...{ ...news, isTopicBound: isTopicBound ? 1 : 0 },
       })
       .onConflict((conflict) =>

@@ -95,11 +95,13 @@ export async function startTestApp(
     change,
     clock = systemClock,
     inboxPace,
+    cardRates,
     readJournal,
   }: {
     readonly varFolder?: string;
     readonly clock?: Clock;
     readonly inboxPace?: AppDeps['inboxPace'];
+    readonly cardRates?: AppDeps['cardRates'];
     readonly readJournal?: AppDeps['readJournal'];
     readonly change?: (config: AppDeps['config']) => AppDeps['config'];
   } = {},
@@ -112,6 +114,7 @@ export async function startTestApp(
     config: change ? change(config) : config,
     clock,
     ...(inboxPace && { inboxPace }),
+    ...(cardRates && { cardRates }),
     readJournal,
     log: createLog({
       level: 'debug',

@@ -48,6 +48,7 @@ export async function startInboxOffice({
   hasLogin = false,
   settleMs = pace.settleMs,
   inboxPace = {},
+  cardRates,
   clock,
   ...options
 }: MetaOptions & {
@@ -56,6 +57,7 @@ export async function startInboxOffice({
   readonly hasLogin?: boolean;
   readonly settleMs?: number;
   readonly inboxPace?: NonNullable<AppDeps['inboxPace']>;
+  readonly cardRates?: NonNullable<AppDeps['cardRates']>;
 } = {}): Promise<InboxOffice> {
   const folder = await mkdtemp(path.join(tmpdir(), 'nb-office-'));
   const meta = await startMeta({ ...options, hasHumanAgent, ...(clock && { clock }) });
@@ -74,6 +76,7 @@ export async function startInboxOffice({
       {
         varFolder: folder,
         inboxPace: { ...pace, settleMs, ...inboxPace },
+        ...(cardRates && { cardRates }),
         ...(clock && { clock }),
         change: (config): AppDeps['config'] => ({
           ...config,

@@ -23,9 +23,11 @@ export async function changeTie(
     readonly number: string;
     readonly to: Exclude<TieState, 'asked'>;
     readonly isNews: boolean;
+    /** The message whose button was pressed: it shows what came of it. */
+    readonly pressedId?: number | undefined;
   },
 ): Promise<TieOutcome> {
-  const { talkId, number, to, isNews } = change;
+  const { talkId, number, to } = change;
   const outcome = await deps.inTurn(async (): Promise<TieOutcome> => {
     const customer = await deps.store.find(talkId);
     if (!customer) return { type: 'gone' };
@@ -36,7 +38,7 @@ export async function changeTie(
     const count = ties.filter(({ state }) => state === 'tied').length;
     if (to === 'tied' && count >= mostTied) return { type: 'tooMany' };
     const set = [{ number, state: to, mid: undefined }];
-    const cards = await makeTieCards(deps, customer, set, isNews);
+    const cards = await makeTieCards(deps, customer, set, change);
     await deps.store.change(talkId, { set, gone: [], cards, at: deps.clock.now() });
     wake(deps, cards);
     return { type: 'done' };

@@ -24,7 +24,7 @@ export async function followCustomer(
       having.some((one) => one.number === number && one.talkId !== talkId),
     );
     if (added.length + gone.length === 0) return [];
-    const cards = await makeTieCards(deps, customer, added, false);
+    const cards = await makeTieCards(deps, customer, added, { isNews: false });
     await store.change(talkId, { set: added, gone, cards, at: deps.clock.now() });
     if (customer.place) deps.outbox.wake(customer.place.chatId);
     return [...added, ...gone].filter(({ state }) => state === 'tied');

@@ -5,12 +5,15 @@ import { tieKeyOf, type Customer } from './store.ts';
 import type { Tie } from './tie.ts';
 import { tieCard } from './number-card.ts';
 
-/** What the topic should show of these numbers of a customer; nothing where customers are not shown. */
+/**
+ * What the topic should show of these numbers of a customer; nothing where customers are not shown. `isNews`:
+ * as a new message. `pressedId`: the message where somebody said so.
+ */
 export async function makeTieCards(
   deps: Pick<TieDeps, 'store' | 'findRoute' | 'wordsOf' | 'topicLink'>,
   { talkId, place }: Customer,
   ties: readonly Tie[],
-  isNews: boolean,
+  how: { readonly isNews: boolean; readonly pressedId?: number | undefined },
 ): Promise<readonly WantedRow[]> {
   const route = await deps.findRoute();
   if (!place || route?.chatId !== place.chatId) return [];
@@ -23,7 +26,8 @@ export async function makeTieCards(
     return {
       ...{ key: tieKeyOf(talkId, tie.number), ...place, isTopicBound: true },
       wanted: JSON.stringify(tieCard(talkId, tie, { words, others })),
-      ...{ urgency: 1, isSilent: true, isAnew: isNews },
+      ...{ urgency: 1, isSilent: true, isAnew: how.isNews },
+      standsAt: how.pressedId,
     };
   });
 }

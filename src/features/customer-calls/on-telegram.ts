@@ -118,7 +118,8 @@ async function pressTie(
   visit: Visit,
   { talkId, number, to }: z.output<typeof args> & { readonly to: 'tied' | 'untied' },
 ): Promise<void> {
-  const outcome = await changeTie(deps, { talkId, number, to, isNews: false });
+  const { pressedId } = visit;
+  const outcome = await changeTie(deps, { talkId, number, to, isNews: false, pressedId });
   await record(deps, visit, { action: to === 'tied' ? 'tie' : 'untie', talkId, outcome });
   await visit.toast(tieWords(visit.words, to, outcome));
 }

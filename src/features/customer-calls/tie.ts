@@ -16,6 +16,8 @@ export type Tie = {
 const mostByItself = 3;
 export const mostTied = 5;
 const mostAsked = 3;
+/** So many questions wait for an answer at most: a customer must not fill the topic with them. */
+const mostOpen = 5;
 
 /** The numbers that a customer tells by what happened. Undefined: nothing changes. */
 export function toldBy(
@@ -58,10 +60,20 @@ export function tiesAfter(
   );
   const fresh = numbers.filter(({ number }) => !known.some((tie) => tie.number === number));
   const tied = known.filter((tie) => tie.state === 'tied' && !gone.includes(tie)).length;
+  const open = known.filter((tie) => tie.state === 'asked' && !gone.includes(tie)).length;
   const isOnly = numbers.length === 1 && tied < mostByItself;
-  const added = fresh.slice(0, mostAsked).map(({ number, isSure }): Tie => {
+  const added = fresh.map(({ number, isSure }): Tie => {
     const isTheirs = isOnly && isSure && !isOthers(number);
     return { number, mid, state: isTheirs ? 'tied' : 'asked' };
   });
-  return { added, gone };
+  const room = Math.max(0, Math.min(mostAsked, mostOpen - open));
+  return { added: [...added.filter(isTied), ...added.filter(isAsked).slice(0, room)], gone };
+}
+
+function isTied({ state }: Tie): boolean {
+  return state === 'tied';
+}
+
+function isAsked({ state }: Tie): boolean {
+  return state === 'asked';
 }
