@@ -1,4 +1,4 @@
-import { lookup, type LookupAddress } from 'node:dns';
+import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import { Agent } from 'undici';
 import { isPublicAddress, readMediaUrl } from './media-address.ts';
 
@@ -37,10 +37,13 @@ const wholeMs = 60_000;
  */
 export function createMediaFetch({
   trustedOrigin,
+  lookup = systemLookup,
 }: {
   readonly trustedOrigin?: string | undefined;
+  /** The machine's own, unless told. */
+  readonly lookup?: Lookup;
 }): MediaFetch {
-  const guarded = new Agent({ connect: { timeout: connectMs, lookup: lookupPublic } });
+  const guarded = new Agent({ connect: { timeout: connectMs, lookup: lookupPublic(lookup) } });
   const trusted = new Agent({ connect: { timeout: connectMs } });
 
   const open = async (text: string, maxBytes: number, redirects = 0): Promise<FetchedMedia> => {
@@ -78,24 +81,29 @@ export function createMediaFetch({
   };
 }
 
+/** All addresses of a name, as node's own `lookup` finds them. */
+export type Lookup = (
+  host: string,
+  options: { readonly all: true },
+  done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
 class NotPublic extends Error {}
 
 /** Only what is public counts; the connection is made to what was looked up here. */
-function lookupPublic(
-  host: string,
-  options: object,
-  done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
-): void {
-  lookup(host, { ...options, all: true }, (error, addresses) => {
-    if (error) {
-      done(error, []);
-      return;
-    }
-    const isSafe =
-      addresses.length > 0 && addresses.every(({ address }) => isPublicAddress(address));
-    if (isSafe) done(null, addresses);
-    else done(new NotPublic(`${host} is no public place`), []);
-  });
+function lookupPublic(lookup: Lookup) {
+  return (host: string, options: object, done: Parameters<Lookup>[2]): void => {
+    lookup(host, { ...options, all: true }, (error, addresses) => {
+      if (error) {
+        done(error, []);
+        return;
+      }
+      const isSafe =
+        addresses.length > 0 && addresses.every(({ address }) => isPublicAddress(address));
+      if (isSafe) done(null, addresses);
+      else done(new NotPublic(`${host} is no public place`), []);
+    });
+  };
 }
 
 function mediaOf(

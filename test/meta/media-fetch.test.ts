@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createMediaFetch, type MediaFetch } from '../../src/meta/media-fetch.ts';
+import { createMediaFetch, type Lookup, type MediaFetch } from '../../src/meta/media-fetch.ts';
 
 let canary: Server;
 let trusted: Server;
@@ -100,4 +100,92 @@ test('a server that stands for Meta is fetched from; more than allowed, a broken
       1000,
     ),
   ).toEqual({ type: 'gone' });
+});
+
+/** A resolver under a stranger's hand: each look gets the next of these, and the last for ever. */
+function resolving(...answers: readonly (readonly string[])[]) {
+  let looks = 0;
+  const lookup: Lookup = (_host, _options, done) => {
+    const addresses = answers[Math.min(looks, answers.length - 1)] ?? [];
+    looks += 1;
+    done(
+      null,
+      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    );
+  };
+  const guarded = createMediaFetch({ lookup });
+  return { guarded, looks: () => looks };
+}
+
+/** Public by its number, and nobody's yet. Source: IANA, IPv6 unicast address assignments. */
+const outside = '2d00::1';
+
+const insideNames = [
+  ...[
+    '127.0.0.1',
+    '127.8.8.8',
+    '0.0.0.0',
+    '10.1.2.3',
+    '172.20.0.1',
+    '192.168.1.1',
+    '169.254.169.254',
+  ],
+  ...[
+    '100.64.1.1',
+    '192.0.0.8',
+    '192.0.2.1',
+    '198.18.0.1',
+    '198.51.100.1',
+    '203.0.113.1',
+    '224.0.0.251',
+  ],
+  ...[
+    '255.255.255.255',
+    '240.0.0.1',
+    '192.88.99.1',
+    '::',
+    '::1',
+    '::ffff:127.0.0.1',
+    '::ffff:a00:1',
+  ],
+  ...[
+    '::127.0.0.1',
+    '64:ff9b::7f00:1',
+    '64:ff9b:1::1',
+    '100::1',
+    '2001::1',
+    '2001:db8::1',
+    '2002:7f00:1::1',
+  ],
+  ...['3fff::1', '5f00::1', 'fc00::1', 'fd00:ec2::254', 'fe80::1', 'fec0::1', 'ff02::1'],
+];
+
+test.each(insideNames)(
+  'a name that leads to %s is no place to fetch from, alone or beside a public one',
+  async (address) => {
+    for (const addresses of [[address], [outside, address], [address, outside]]) {
+      const { guarded, looks } = resolving(addresses);
+      expect(await guarded.open('https://scontent.fbcdn.net/a.jpg', 1000)).toEqual({
+        type: 'gone',
+      });
+      expect(looks()).toBe(1);
+      await guarded.close();
+    }
+  },
+);
+
+test('a name is looked up once for a call: what was checked is what is called, and the next call checks anew', async () => {
+  const { guarded, looks } = resolving([outside], ['127.0.0.1']);
+  const first = await guarded.open('https://scontent.fbcdn.net/a.jpg', 1000);
+  expect(first.type).not.toBe('had');
+  expect(looks()).toBe(1);
+  expect(await guarded.open('https://scontent.fbcdn.net/a.jpg', 1000)).toEqual({ type: 'gone' });
+  expect(looks()).toBe(2);
+  await guarded.close();
+}, 30_000);
+
+test('a name without an address is no place', async () => {
+  const { guarded } = resolving([]);
+  expect(await guarded.open('https://scontent.fbcdn.net/a.jpg', 1000)).toEqual({ type: 'gone' });
+  await guarded.close();
 });

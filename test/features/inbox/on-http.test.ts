@@ -241,17 +241,22 @@ describe('slow clients', () => {
   const head = 'POST /chats/webhook/facebook HTTP/1.1\r\nhost: x\r\n';
   const signature = `x-hub-signature-256: ${sign('x')}\r\n`;
 
-  test('three hundred that never end their headers or bodies, or never read, harm no webhook, and are cut off', async () => {
+  test('five hundred that say nothing, never end their headers or bodies, drip, or never read, harm no webhook, and are cut off', async () => {
     await house.stop();
     house = await openWebhookHouse(':memory:', { requestTimeoutMs: 1500 });
     const slow = await Promise.all(
       Array.from({ length: 100 }, () => [
         open(`${head}x-slow: `),
         open(`${head}${signature}content-length: 8000000\r\n\r\n{"object":`),
+        open(`${head}${signature}content-length: 8000000\r\n\r\n{"drip":`),
+        open(''),
         open(`${head}${signature}content-length: 1\r\n\r\ny`.repeat(20)),
       ]).flat(),
     );
-    const silent = slow.filter((_, index) => index % 3 < 2);
+    const silent = slow.filter((_, index) => index % 5 < 4);
+    const drip = setInterval(() => {
+      for (const [index, socket] of slow.entries()) if (index % 5 === 2) socket.write('x');
+    }, 100);
     const closed = Promise.all(silent.map((socket) => once(socket, 'close')));
     for (let index = 0; index < 100; index += 1) {
       const { status } = await house.post(webhookOf(textItem(`m_${index}`, 'Salom')));
@@ -259,6 +264,7 @@ describe('slow clients', () => {
     }
     for (const socket of slow) socket.resume();
     await closed;
+    clearInterval(drip);
     for (const socket of slow) socket.destroy();
   }, 30_000);
 });
