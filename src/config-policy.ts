@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readDayTime } from './lib/local-time.ts';
 import { readQuietHours } from './lib/quiet-hours.ts';
+import { readWeekdays } from './lib/working-hours.ts';
 
 const wholeNumber = (min: number, max: number, byDefault: number) => {
   const expected = `must be a whole number from ${min} to ${max}`;
@@ -149,6 +150,21 @@ export const policySchema = z.object({
       .enum(['yes', 'no'], { error: 'must be yes or no' })
       .transform((answer) => answer === 'yes')
       .prefault('no'),
+  }),
+  inbox: z.object({
+    working_hours: optionalTime(
+      readQuietHours,
+      'must be two times with - between, as in 9:00-18:00, or empty',
+      '',
+    ),
+    working_days: z
+      .string()
+      .transform(readWeekdays)
+      .refine((days) => days !== undefined, {
+        error: 'must be days of the week from 1, Monday, to 7, as in 1-5 or 1-5, 7',
+      })
+      .transform((days) => [...days])
+      .prefault('1-7'),
   }),
   dialing: z.object({
     context: optionalName(

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { LogOptions } from './lib/log.ts';
 import type { QuietHours } from './lib/quiet-hours.ts';
+import type { WorkingHours } from './lib/working-hours.ts';
 import type { Secret } from './lib/secret.ts';
 import { checkEnv, eventsUrl } from './config-check-env.ts';
 import { checkPolicy } from './config-check-policy.ts';
@@ -138,6 +139,8 @@ type CommonConfig = {
   readonly timeZone: string;
   /** When what speaks by itself makes no sound; undefined: never. */
   readonly quietHours: QuietHours | undefined;
+  /** When customers who write may expect people; undefined: when it is not quiet. */
+  readonly workingHours: WorkingHours | undefined;
   /** When the figures of the day are sent, in minutes since midnight; undefined: never. */
   readonly reportMinute: number | undefined;
   /** How many of the newest changes keep what their files held, for their diff and for undo. */
@@ -260,6 +263,10 @@ function combine(
     },
     timeZone: policy.time.zone,
     quietHours: policy.duty.quiet_hours,
+    workingHours: policy.inbox.working_hours && {
+      ...policy.inbox.working_hours,
+      days: policy.inbox.working_days,
+    },
     reportMinute: policy.report.hour,
     undoableChanges: policy.history.undoable_changes,
   };

@@ -1,6 +1,7 @@
 import { nanoid } from 'nanoid';
 import type { CustomerCalls } from './features/customer-calls/index.ts';
 import { createInbox, createInboxStore } from './features/inbox/index.ts';
+import { createAutoAnswers, createAutoStore } from './features/auto-answers/index.ts';
 import { createCannedReplies, createCannedStore } from './features/canned-replies/index.ts';
 import { createDeskStore, createInboxDesk } from './features/inbox-desk/index.ts';
 import { createInboxHeads, titleOf, type ReadHeadPart } from './features/inbox-heads/index.ts';
@@ -14,6 +15,8 @@ import {
 import type { LiveConfig } from './config.ts';
 import { defaultLocale } from './lib/locale.ts';
 import { createMutex } from './lib/mutex.ts';
+import { isQuietAt } from './lib/quiet-hours.ts';
+import { hoursTextOf, isWorkingAt } from './lib/working-hours.ts';
 import { random } from './lib/random.ts';
 import { pause } from './lib/retry.ts';
 import type { CustomerKey, Platform } from './meta/customer-event.ts';
@@ -120,6 +123,13 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
     },
     newToken: () => `nb-${nanoid()}`,
   });
+  const { workingHours, quietHours, timeZone } = config;
+  const auto = createAutoAnswers({
+    ...{ clock, store: createAutoStore(database), answeredAt: replyStore.lastWrittenAt },
+    isAwayAt: (at) =>
+      workingHours ? !isWorkingAt(workingHours, at, timeZone) : isQuietAt(quietHours, at, timeZone),
+    hoursText: (locale) => hoursTextOf(workingHours, quietHours, locale),
+  });
   const inboxTopics = createInboxTopics({
     ...{ ...common, store: topicStore, patientChat: chat, routes, events: eventStore },
     readName: async ({ platform, customerId }: CustomerKey) => {
@@ -137,6 +147,7 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
     ...{ publicUrl: config.publicUrl, newLinkId: () => nanoid(22) },
     ownMessages: replies.ownMessages,
     onShown: customerCalls.hear,
+    ...{ answerOf: auto.answerOf, sendAnswer: replies.addAutomatic },
     ...{ titleOf, showFirst: heads.showFirst, touchHead: heads.touch, doorsInTurn },
     timeZone: config.timeZone,
     oneAtATime: createMutex(),
@@ -159,7 +170,14 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
   });
   return {
     http: [inbox.http, inboxTopics.http],
-    doors: [inboxTopics.telegram, desk.telegram, canned.telegram, replies.telegram, watch.telegram],
+    doors: [
+      inboxTopics.telegram,
+      desk.telegram,
+      canned.telegram,
+      auto.telegram,
+      replies.telegram,
+      watch.telegram,
+    ],
     touchHead: heads.touch,
     /** Somebody deleted it. */
     forgetTopic: async ({

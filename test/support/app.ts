@@ -52,6 +52,7 @@ export function testConfig(
     missedCalls: { escalateAfterSeconds: 60, supervisorAfterMinutes: 5 },
     timeZone: 'Asia/Tashkent',
     quietHours: undefined,
+    workingHours: undefined,
     reportMinute: undefined,
     undoableChanges: 500,
     telegram: {

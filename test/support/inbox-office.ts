@@ -48,6 +48,7 @@ export async function startInboxOffice({
   hasLogin = false,
   settleMs = pace.settleMs,
   inboxPace = {},
+  workingHours,
   cardRates,
   clock,
   ...options
@@ -56,6 +57,7 @@ export async function startInboxOffice({
   /** With a token of Instagram Login, by which all of Instagram is answered then. */
   readonly hasLogin?: boolean;
   readonly settleMs?: number;
+  readonly workingHours?: AppDeps['config']['workingHours'];
   readonly inboxPace?: NonNullable<AppDeps['inboxPace']>;
   readonly cardRates?: NonNullable<AppDeps['cardRates']>;
 } = {}): Promise<InboxOffice> {
@@ -80,6 +82,7 @@ export async function startInboxOffice({
         ...(clock && { clock }),
         change: (config): AppDeps['config'] => ({
           ...config,
+          workingHours,
           publicUrl: 'https://navbatchi.example',
           meta: {
             ...config.meta,

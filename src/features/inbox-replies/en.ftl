@@ -13,6 +13,7 @@ replies-because-customerUnavailable = The customer cannot be written to: they bl
 replies-because-refused = Meta did not take this message.
 replies-because-partBefore = The part before it did not go through.
 replies-because-fileLost = The file could not be fetched from Telegram. Send it again.
+replies-because-tooLate = It is too late for an automatic answer.
 replies-said = (Meta: { $said })
 replies-retry = 🔁 Send again
 replies-retry-done = 🔁 Being sent again.

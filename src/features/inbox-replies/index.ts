@@ -18,14 +18,18 @@ export function createInboxReplies(deps: RepliesDeps) {
     run?.wake();
     outcomes?.wake();
   };
+  const add = async (words: Parameters<typeof addReply>[1]) => {
+    const added = await addReply(deps, words);
+    wake();
+    return added;
+  };
   return {
     telegram: repliesOnTelegram(deps, wake),
-    /** Words that stand in the topic as a message of the bot. */
-    add: async (words: Parameters<typeof addReply>[1]) => {
-      const added = await addReply(deps, words);
-      wake();
-      return added;
-    },
+    /** An operator's words that stand in the topic as a message of the bot. */
+    add: (words: Parameters<typeof addReply>[1]) => add(words),
+    /** The machine's words that stand there so. */
+    addAutomatic: (words: Omit<Parameters<typeof addReply>[1], 'telegramId'>) =>
+      add({ ...words, telegramId: undefined }),
     /** What Meta tells of our own messages. */
     ownMessages: {
       followEcho: async (talkId: number, echo: Parameters<typeof followEcho>[2]) => {

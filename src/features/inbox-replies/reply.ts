@@ -38,6 +38,7 @@ export const replyReasons = [
   'refused',
   'partBefore',
   'fileLost',
+  'tooLate',
 ] as const;
 
 export type ReplyReason = (typeof replyReasons)[number];

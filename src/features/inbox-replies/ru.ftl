@@ -13,6 +13,7 @@ replies-because-customerUnavailable = Клиенту нельзя написат
 replies-because-refused = Meta не приняла это сообщение.
 replies-because-partBefore = Не прошла предыдущая часть сообщения.
 replies-because-fileLost = Не удалось получить файл из Telegram. Отправьте его ещё раз.
+replies-because-tooLate = Время автоматического ответа прошло.
 replies-said = (Meta: { $said })
 replies-retry = 🔁 Отправить ещё раз
 replies-retry-done = 🔁 Отправляется ещё раз.

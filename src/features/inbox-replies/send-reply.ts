@@ -9,6 +9,9 @@ import type { Reply } from './store.ts';
 
 const retryWait = { baseMs: 1000, capMs: 5 * 60_000 };
 
+/** An answer without a person that comes later than this surprises. */
+const freshMs = 60 * 60_000;
+
 /** Of one file. */
 const mostUploads = 6;
 
@@ -31,6 +34,10 @@ export async function sendReply(
   const policy = policyAt(now, talk.lastSaidAt, deps.hasHumanAgent);
   if (policy !== 'response' && policy !== 'humanAgent') {
     await endDead(deps, reply, policy);
+    return 'over';
+  }
+  if (reply.isAutomatic && (policy !== 'response' || now - reply.writtenAt > freshMs)) {
+    await endDead(deps, reply, 'tooLate');
     return 'over';
   }
   const access = deps.accessOf(talk.platform);
@@ -136,7 +143,9 @@ async function settle(
 }
 
 async function endDead({ store }: RepliesDeps, reply: Reply, because: string): Promise<void> {
-  await store.change(reply.replyId, ['queued', 'sending'], { state: 'dead', because, isTold: 0 });
+  // Nobody wrote it, so nobody has to be told; its mark shows it.
+  const isTold = reply.isAutomatic ? 1 : 0;
+  await store.change(reply.replyId, ['queued', 'sending'], { state: 'dead', because, isTold });
   await store.changeRest(reply, 'queued', { state: 'dead', because: 'partBefore', isTold: 1 });
 }
 

@@ -66,6 +66,8 @@ export type ReplyStore = {
   readonly byToken: (token: string) => Promise<Reply | undefined>;
   readonly byMid: (mid: string) => Promise<Reply | undefined>;
   readonly isReply: (chatId: number, messageId: number) => Promise<boolean>;
+  /** When somebody of ours wrote last. */
+  readonly lastWrittenAt: (talkId: number) => Promise<number | undefined>;
   /** What that message became, as text; undefined: nothing. */
   readonly textAt: (chatId: number, messageId: number) => Promise<string | undefined>;
   /** The first reply of each customer that is not at its end. */
@@ -146,6 +148,15 @@ export function createReplyStore(database: Storage): ReplyStore {
         .where('chatId', '=', chatId)
         .where('messageId', '=', messageId)
         .executeTakeFirst()) !== undefined,
+    lastWrittenAt: async (talkId) => {
+      const row = await database
+        .selectFrom('replies')
+        .select((from) => from.fn.max('writtenAt').as('at'))
+        .where('talkId', '=', talkId)
+        .where('telegramId', '!=', nobody)
+        .executeTakeFirst();
+      return row?.at ?? undefined;
+    },
     textAt: async (chatId, messageId) => {
       const parts = await rows()
         .where('chatId', '=', chatId)

@@ -13,6 +13,7 @@ replies-because-customerUnavailable = Mijozga yozib boʻlmaydi: u sizni bloklaga
 replies-because-refused = Meta bu xabarni qabul qilmadi.
 replies-because-partBefore = Xabarning oldingi qismi oʻtmadi.
 replies-because-fileLost = Faylni Telegramdan olib boʻlmadi. Uni qaytadan yuboring.
+replies-because-tooLate = Avtomatik javobning vaqti oʻtib ketdi.
 replies-said = (Meta: { $said })
 replies-retry = 🔁 Qayta yuborish
 replies-retry-done = 🔁 Qaytadan yuborilmoqda.

@@ -30,3 +30,4 @@ inbox-sticker = 🙂 Sticker
 inbox-location = 📍 Location
 inbox-open = 👁 Open
 inbox-unknown = ❔ A message that cannot be shown here ({ $what }). See it in Meta’s own app.
+inbox-automatic = 🤖 <i>Automatic answer:</i>

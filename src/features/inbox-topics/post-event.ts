@@ -3,6 +3,7 @@ import { localTime } from '../../lib/local-time.ts';
 import type { Route } from '../../storage/routes.ts';
 import { opensWindow, postsOf } from './event-post.ts';
 import { openTopic } from './open-topic.ts';
+import { postAnswer } from './post-answer.ts';
 import { sendPost } from './send-post.ts';
 import type { CustomerTopic } from './store.ts';
 import type { CustomerHead, TopicsDeps } from './topics-deps.ts';
@@ -37,6 +38,7 @@ export async function postEvent(
     topic = await sendPost(deps, route, { sequence, part, topic, post, mid });
   }
   await deps.onShown(topic.talkId, event.happening);
+  await postAnswer(deps, route, { sequence, topic, event });
   deps.touchHead(topic.talkId);
 }
 

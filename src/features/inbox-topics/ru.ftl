@@ -30,3 +30,4 @@ inbox-sticker = 🙂 Стикер
 inbox-location = 📍 Местоположение
 inbox-open = 👁 Открыть
 inbox-unknown = ❔ Сообщение, которое здесь нельзя показать ({ $what }). Посмотрите его в приложении Meta.
+inbox-automatic = 🤖 <i>Автоматический ответ:</i>

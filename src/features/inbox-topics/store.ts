@@ -89,6 +89,7 @@ export type TopicStore = {
     message: { readonly chatId: number; readonly messageId: number },
   ) => Promise<void>;
   readonly findPost: (mid: string) => Promise<StoredPost | undefined>;
+  readonly findPostOf: (key: PostKey) => Promise<StoredPost | undefined>;
   readonly findPostAt: (chatId: number, messageId: number) => Promise<StoredPost | undefined>;
   /** Oldest first. */
   readonly listLastPosts: (talkId: number, count: number) => Promise<readonly StoredPost[]>;
@@ -249,6 +250,8 @@ export function createTopicStore(database: Storage): TopicStore {
     },
     findPost: (mid) =>
       posts().where('mid', '=', mid).where('state', '=', 'sent').orderBy('part').executeTakeFirst(),
+    findPostOf: ({ sequence, part }) =>
+      posts().where('sequence', '=', sequence).where('part', '=', part).executeTakeFirst(),
     findPostAt: (chatId, messageId) =>
       posts().where('chatId', '=', chatId).where('messageId', '=', messageId).executeTakeFirst(),
     listLastPosts: async (talkId, count) => {

@@ -91,6 +91,20 @@ export type TopicsDeps = {
   readonly ownMessages: OwnMessages;
   /** This stands in the customer's topic now, or was taken back; it may be told again after a crash. */
   readonly onShown: (talkId: number, happening: Happening) => Promise<void>;
+  /** What is said to this without a person; the same each time it is asked. */
+  readonly answerOf: (said: {
+    readonly talkId: number;
+    readonly sequence: number;
+    readonly event: CustomerEvent;
+  }) => Promise<string | undefined>;
+  /** Lets the customer have it. Told again after a crash, it leaves once. */
+  readonly sendAnswer: (answer: {
+    readonly talkId: number;
+    readonly chatId: number;
+    /** Which shows it in the topic. */
+    readonly messageId: number;
+    readonly text: string;
+  }) => Promise<unknown>;
   /** What a topic is called in the list. */
   readonly titleOf: (talk: {
     readonly name: string;

@@ -30,3 +30,4 @@ inbox-sticker = 🙂 Stiker
 inbox-location = 📍 Joylashuv
 inbox-open = 👁 Ochish
 inbox-unknown = ❔ Bu yerda koʻrsatib boʻlmaydigan xabar ({ $what }). Uni Metaning oʻz ilovasida koʻring.
+inbox-automatic = 🤖 <i>Avtomatik javob:</i>
