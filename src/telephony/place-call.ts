@@ -6,6 +6,9 @@ import { createMinuteLimit } from '../lib/minute-limit.ts';
 import { createMutex } from '../lib/mutex.ts';
 import { dialStringOf, isAllowed, readDialled, waysToDial, type Party } from './dialled-number.ts';
 
+/** A standing button that calls a number; `features/dial` answers it. Its args are `{ number }`. */
+export const dialAction = 'dial.number';
+
 /** Who is to talk to whom. The phone of `extension` rings first, then `number` is called. */
 export type CallOrder = {
   /** A staff phone; for a test an outside number too. */

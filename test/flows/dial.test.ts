@@ -105,6 +105,29 @@ describe.runIf(hasAsterisk)('a number written in the chat is called', () => {
     await phone.ended();
   });
 
+  test('who was called stands in /calls with a button that calls them again', async () => {
+    tie();
+    await trunk.refuses(486);
+    await owner.says('/dial +998 90 942 92 71');
+    await phone.ringing();
+    await phone.accept();
+    await card(/📤 1001 Dilshod → \+998 90 942 92 71: band edi/);
+    await phone.ended();
+    await owner.says('/calls', { in: group });
+    const list = await owner.sees(/Oxirgi qoʻngʻiroqlar/, { in: group });
+    expect(list.rows.map((row) => row.map(({ label }) => label))).toEqual([
+      ['📞 +998 90 942 92 71'],
+      ['🔄 Yangilash'],
+    ]);
+    const pressed = await owner.taps('📞 +998 90 942 92 71', { in: group });
+    expect(pressed.toast).toMatch(/1001 telefoningiz jiringlayapti/);
+    expect((await phone.ringing()).from).toContain('998909429271@');
+    await phone.hangUp();
+    await phone.ended();
+    // The list is still there.
+    await owner.sees(/Oxirgi qoʻngʻiroqlar/, { in: group, anytime: true });
+  });
+
   test('what stands in the way is said with what to do', async () => {
     await owner.says('/dial');
     await owner.sees(/\/dial 90 942 92 71/);

@@ -161,7 +161,11 @@ describe.runIf(hasAsterisk)('a test call', () => {
     await owner.says('/testcall 1001 +79161234567');
     await owner.sees(/prefixes/);
     await owner.says('/testcall 1001 odam');
-    await owner.sees(/telefon raqamiga oʻxshamaydi/);
+    const refused = await owner.sees(/telefon raqamiga oʻxshamaydi/);
+    // The same again would be as wrong.
+    expect(refused.buttons.map(({ label }) => label)).toEqual(['✏️ Boshqa raqamlar']);
+    await owner.taps('Boshqa raqamlar');
+    await owner.sees(/Avval qaysi telefon/);
   });
 
   test('a restart in the middle hangs up, and the message says so', async () => {

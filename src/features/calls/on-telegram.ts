@@ -1,5 +1,7 @@
-import type { Screen, TelegramDoor, Visit, Words } from '../../telegram/door.ts';
+import type { Screen, ScreenButton, TelegramDoor, Visit, Words } from '../../telegram/door.ts';
 import { directionOf, outsideNumberOf, rootOf, stateOf, type Call } from '../../telephony/call.ts';
+import { readDialled } from '../../telephony/dialled-number.ts';
+import { dialAction } from '../../telephony/place-call.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import { routeCommands } from './on-telegram-route.ts';
 import { showName, showNumber } from '../../telephony/phone-number.ts';
@@ -10,6 +12,8 @@ import { momentText } from '../../lib/moment-text.ts';
 /** What fits a phone without scrolling far. */
 const shownPast = 10;
 const shownLive = 20;
+/** Two in a row, of those who called last or were called. */
+const mostCallable = 4;
 
 /** `/calls`: who talks now, and the last calls. */
 export function callsOnTelegram(deps: CallsDeps, live: () => readonly Call[]): TelegramDoor {
@@ -67,7 +71,21 @@ async function callsScreen(
           ].join('\n'),
         ]),
   ].join('\n\n');
-  return { text, buttons: [[{ label: words('calls-refresh'), action: 'calls.show' }]] };
+  const refresh = { label: words('calls-refresh'), action: 'calls.show' };
+  return { text, buttons: [...callRows(past), [refresh]] };
+}
+
+/** Calls one of them back: the own phone rings first. */
+function callRows(past: readonly PastCall[]): readonly (readonly ScreenButton[])[] {
+  const numbers = past.flatMap(({ outsideNumber }) => {
+    const party = readDialled(outsideNumber);
+    return party?.type === 'outside' ? [party.number] : [];
+  });
+  const buttons = [...new Set(numbers)].slice(0, mostCallable).map((number) => ({
+    ...{ label: `📞 ${showNumber(number)}`, action: dialAction, args: { number } },
+    isShared: true,
+  }));
+  return [buttons.slice(0, 2), buttons.slice(2)].filter((row) => row.length > 0);
 }
 
 type Naming = { readonly nameOf: (extension: string) => string };

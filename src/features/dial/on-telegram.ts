@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import type { Screen, TelegramDoor, Visit } from '../../telegram/door.ts';
 import { readDialled } from '../../telephony/dialled-number.ts';
+import { dialAction } from '../../telephony/place-call.ts';
 import { showNumber } from '../../telephony/phone-number.ts';
 import type { DialDeps } from './dial-deps.ts';
 
 const again = 'dial.again';
+
+/** Source: Bot API, answerCallbackQuery. */
+const longestToast = 200;
 
 const numberArgs = z.object({ number: z.string() });
 
@@ -20,34 +24,49 @@ export function dialOnTelegram(deps: DialDeps): TelegramDoor {
         handle: async (visit) => {
           const number = visit.argument.trim();
           if (number === '') await visit.show({ text: visit.words('dial-how') });
-          else await dial(deps, visit, number);
+          else await dialHere(deps, visit, number);
         },
       },
     ],
     buttons: {
       [again]: {
         minimumRole: 'operator',
-        handle: (visit, args) => dial(deps, visit, numberArgs.parse(args).number),
+        handle: (visit, args) => dialHere(deps, visit, numberArgs.parse(args).number),
+      },
+      [dialAction]: {
+        minimumRole: 'operator',
+        handle: (visit, args) => dialBeside(deps, visit, numberArgs.parse(args).number),
       },
     },
   };
 }
 
-async function dial(deps: DialDeps, visit: Visit, number: string): Promise<void> {
-  const { words, member } = visit;
+/** Its message is about this call alone. */
+async function dialHere(deps: DialDeps, visit: Visit, number: string): Promise<void> {
+  await visit.show(await dial(deps, visit, number));
+}
+
+/** Pressed below something else, which stays. */
+async function dialBeside(deps: DialDeps, visit: Visit, number: string): Promise<void> {
+  const screen = await dial(deps, visit, number);
+  if (screen.text.length <= longestToast) await visit.toast(screen.text);
+  else await visit.send(screen);
+}
+
+async function dial(
+  deps: DialDeps,
+  { words, member, updateId }: Visit,
+  number: string,
+): Promise<Screen> {
   const person = await deps.people.byTelegramId(member.telegramId);
-  if (person?.extension === undefined) {
-    await visit.show({ text: words('dial-no-extension') });
-    return;
-  }
+  if (person?.extension === undefined) return { text: words('dial-no-extension') };
   const { extension, personId } = person;
   const repeat: Screen['buttons'] = [
     [{ label: words('dial-again'), action: again, args: { number } }],
   ];
   // Before anything rings: killed after that, the next life must not ring the phone again.
-  if (!(await deps.store.begin(visit.updateId, deps.clock.now()))) {
-    await visit.show({ text: words('dial-begun'), buttons: repeat });
-    return;
+  if (!(await deps.store.begin(updateId, deps.clock.now()))) {
+    return { text: words('dial-begun'), buttons: repeat };
   }
   const placed = await deps.placeCall({
     ...{ extension, number, purpose: 'dial', requestedBy: personId },
@@ -55,15 +74,14 @@ async function dial(deps: DialDeps, visit: Visit, number: string): Promise<void>
   if (placed.type === 'refused') {
     // The same number will not get better by itself; a phone or Asterisk may.
     const isPassing = !['badNumber', 'prefixNotAllowed', 'noTrunk'].includes(placed.because);
-    await visit.show({
+    return {
       text: words(`place-call-refused-${placed.because}`),
       ...(isPassing && { buttons: repeat }),
-    });
-    return;
+    };
   }
   const dialled = readDialled(number)?.number ?? number;
-  await visit.show({
+  return {
     text: words('dial-ringing', { extension, number: showNumber(dialled) }),
     buttons: repeat,
-  });
+  };
 }

@@ -1,9 +1,16 @@
 import { z } from 'zod';
-import type { ScreenButton, Talk, TelegramDoor, Visit, Words } from '../../telegram/door.ts';
+import type {
+  Screen,
+  ScreenButton,
+  Talk,
+  TelegramDoor,
+  Visit,
+  Words,
+} from '../../telegram/door.ts';
 import { readDialled, type Party } from '../../telephony/dialled-number.ts';
 import type { TestDesk } from './open-desk.ts';
-import { refusalText } from './refusal.ts';
-import type { TestCallDeps } from './test-call-deps.ts';
+import { isLasting, refusalText } from './refusal.ts';
+import type { TestCallDeps, TestRefusal } from './test-call-deps.ts';
 import { againAction, hangUpAction, partyText } from './test-screen.ts';
 
 const pairArgs = z.object({ from: z.string(), to: z.string() });
@@ -65,12 +72,17 @@ async function begin(
     ...{ ...pair, telegramId, chatId, locale },
     orderKey: `update ${updateId}`,
   });
-  if (refusal)
-    await send({ text: refusalText(words, refusal), buttons: [[againButton(words, pair)]] });
+  if (refusal) await send(refusalScreen(words, refusal, pair));
 }
 
-function againButton(words: Words, { from, to }: Pair): ScreenButton {
-  return { label: words('test-call-again'), action: againAction, args: { from, to } };
+/** Where these two can never be joined, others are asked for; else the same two again may do. */
+function refusalScreen(words: Words, refusal: TestRefusal, { from, to }: Pair): Screen {
+  const again = { label: words('test-call-again'), action: againAction, args: { from, to } };
+  const others = { label: words('test-call-others'), action: newAction };
+  return {
+    text: refusalText(words, refusal),
+    buttons: [[isLasting(refusal) ? others : again]],
+  };
 }
 
 async function guide(deps: TestCallDeps, desk: TestDesk, talk: Talk): Promise<void> {
@@ -85,7 +97,7 @@ async function guide(deps: TestCallDeps, desk: TestDesk, talk: Talk): Promise<vo
   );
   await talk.finish(
     refusal
-      ? { text: refusalText(words, refusal), buttons: [[againButton(words, pair)]] }
+      ? refusalScreen(words, refusal, pair)
       : { text: words('test-call-begun', { from: partyText(from), to: partyText(to) }) },
   );
 }

@@ -19,6 +19,11 @@ export function refusalText(words: Words, { because, who }: TestRefusal): string
   }
 }
 
+/** Another try of the same two would be refused as well. */
+export function isLasting({ because }: TestRefusal): boolean {
+  return ['badNumber', 'unknownPhone', 'same', 'prefixNotAllowed', 'noTrunk'].includes(because);
+}
+
 const ownKeys = {
   unknownPhone: 'test-call-unknown-phone',
   phoneOffline: 'test-call-phone-offline',
