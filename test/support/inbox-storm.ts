@@ -31,7 +31,10 @@ export type StormFigures = {
   readonly kills: number;
   /** Of what customers wrote. */
   readonly lost: number;
+  /** Customers of whom something stands before what they wrote earlier, and does not say so. */
   readonly disordered: number;
+  /** Told by Meta after what followed it was shown, and marked so. */
+  readonly markedLate: number;
   readonly twiceMarked: number;
   readonly twiceUnmarked: number;
   /** Of what operators wrote. */
@@ -194,12 +197,16 @@ function judgeTopics(
 ) {
   const all = [...shown.values()];
   const firsts = all.map((texts) => [...new Set(texts.map(bare))].map(Number));
+  // What Meta brought too late says so.
+  const inTime = all.map((texts) => texts.filter((text) => !text.includes('⏱')));
+  const order = inTime.map((texts) => [...new Set(texts.map(bare))].map(Number));
   const twice = all.flatMap((texts) =>
     texts.filter((text, index) => texts.slice(0, index).some((one) => bare(one) === bare(text))),
   );
   return {
     lost: perCustomer * customers - firsts.reduce((sum, { length }) => sum + length, 0),
-    disordered: firsts.filter((numbers) => !isRising(numbers)).length,
+    disordered: order.filter((numbers) => !isRising(numbers)).length,
+    markedLate: all.flat().length - inTime.flat().length,
     twiceMarked: twice.filter((text) => text.startsWith('↻')).length,
     twiceUnmarked: twice.filter((text) => !text.startsWith('↻')).length,
   };
