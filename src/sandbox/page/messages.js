@@ -46,7 +46,8 @@ function leave(node) {
   node.classList.add('leaving');
   const remove = () => node.remove();
   node.addEventListener('animationend', remove);
-  if (matchMedia('(prefers-reduced-motion: reduce)').matches) remove();
+  // Nothing moves for those who want it so, or while the chat is out of sight.
+  if (node.getAnimations().length === 0) remove();
 }
 
 function newItem(message) {
