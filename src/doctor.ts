@@ -19,6 +19,7 @@ import { isFolderLocked } from './storage/process-lock.ts';
 import { openDatabaseToRead } from './storage/read-database.ts';
 import { flatten } from './telegram/html-text.ts';
 import { createWords } from './telegram/words.ts';
+import { readInboxOf } from './wire-watch.ts';
 
 const folder = process.cwd();
 
@@ -59,6 +60,7 @@ async function examine(config: LiveConfig): Promise<readonly CheckResult[]> {
         journal: createJournal(database, {}),
         snapshots: createSnapshots(path.join(varFolder, 'snapshots')),
       },
+      inbox: database && { ...readInboxOf(database, systemClock), mayManage: undefined },
       readSettings: () => readSettingsAnew(config, { folder, environment: process.env, inUse }),
       serverUrl: () => (isRunning ? `http://${host}:${http.port}` : undefined),
       nodeVersion: process.versions.node,

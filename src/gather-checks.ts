@@ -15,6 +15,7 @@ import { changeChecks } from './checks/check-changes.ts';
 import { dependantChecks } from './checks/check-dependants.ts';
 import { httpCertificateChecks } from './checks/check-http-certificate.ts';
 import { httpFileChecks } from './checks/check-http-file.ts';
+import { inboxChecks, type InboxCheckDeps } from './checks/check-inbox.ts';
 import { phoneChecks } from './checks/check-phones.ts';
 import { rightsChecks } from './checks/check-rights.ts';
 import { serverChecks } from './checks/check-server.ts';
@@ -26,6 +27,7 @@ import { loadConfig, type LiveConfig } from './config.ts';
 import type { Check } from './lib/check.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Secret } from './lib/secret.ts';
+import { accessesOf, graphOf, missingKeysOf } from './wire-meta.ts';
 
 export type GatherDeps = {
   readonly config: Omit<LiveConfig, 'mode'>;
@@ -51,6 +53,8 @@ export type GatherDeps = {
   readonly isPbxEmulated?: boolean;
   /** Free bytes where a path is; asked of the disk unless told. */
   readonly freeBytes?: (path: string) => Promise<number>;
+  /** What is known of the inbox; undefined while there is no database. */
+  readonly inbox?: Pick<InboxCheckDeps, 'findRoute' | 'mayManage' | 'readInbox'> | undefined;
   readonly clock: Clock;
 };
 
@@ -90,6 +94,7 @@ export function gatherChecks(deps: GatherDeps): readonly Check[] {
       hasWebhook: config.telegram.webhookSecret !== undefined,
       clock,
     }),
+    ...inboxChecksOf(deps),
     ...settingsChecks(deps),
     ...rightsChecks({ configFolder, uid: process.getuid?.() }),
     ...serverChecks({ envFile, varFolder, configFolder, ...deps }),
@@ -101,6 +106,17 @@ export function gatherChecks(deps: GatherDeps): readonly Check[] {
     ...webChecks({ serverUrl: deps.serverUrl, publicUrl: config.publicUrl }),
   ];
   return deps.isPbxEmulated === true ? checks.filter(({ id }) => !realOnly.has(id)) : checks;
+}
+
+/** Nothing is asked where neither Messenger nor Instagram is wanted. */
+function inboxChecksOf({ config, inbox, clock }: GatherDeps): readonly Check[] {
+  const missingKeys = missingKeysOf(config.meta);
+  if (!missingKeys) return [];
+  return inboxChecks({
+    ...{ missingKeys, publicUrl: config.publicUrl, clock },
+    ...{ accesses: accessesOf(config.meta).all, graph: graphOf(config.meta) },
+    ...{ findRoute: inbox?.findRoute, mayManage: inbox?.mayManage, readInbox: inbox?.readInbox },
+  });
 }
 
 const realOnly: ReadonlySet<string> = new Set([

@@ -14,6 +14,7 @@ import { Stop } from './lib/error.ts';
 import type { Log } from './lib/log.ts';
 import { isReady } from './lib/run-checks.ts';
 import type { TelegramDoor } from './telegram/door.ts';
+import { readInboxOf } from './wire-watch.ts';
 
 /** Takes a new pair while it works. */
 type AriLink = {
@@ -28,6 +29,8 @@ export type WireDoctorDeps = {
   readonly shelf: PlanShelf;
   readonly serverUrl: () => string | undefined;
   readonly linkState: () => LinkState;
+  /** Whether the bot may make topics in a group. */
+  readonly mayManageTopics: (chatId: number) => Promise<boolean>;
   /** Whatever else of the bot signs in to ARI. */
   readonly links: readonly AriLink[];
   readonly isPbxEmulated: boolean;
@@ -54,6 +57,7 @@ export function wireDoctor(deps: WireDoctorDeps) {
       readSettingsAnew(config, { folder: path.dirname(config.envFile), environment, inUse }),
     serverUrl: deps.serverUrl,
     linkState: deps.linkState,
+    inbox: { ...readInboxOf(core.database, clock), mayManage: deps.mayManageTopics },
     isPbxEmulated: deps.isPbxEmulated,
     nodeVersion: process.versions.node,
   });

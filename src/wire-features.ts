@@ -120,6 +120,7 @@ export function wireFeatures(
   const doctor = wireDoctor({
     ...{ config, environment, core, shelf, serverUrl, isPbxEmulated, clock, log },
     linkState: events.state,
+    mayManageTopics: (chatId) => bot.topics.mayManage(chatId),
     links: [ari, events, { changeCredentials: ({ password }) => hideInLog?.(password) }],
   });
   const ariDoors = wireAri(shared, doctor.links);

@@ -19,13 +19,13 @@ import { isQuietAt } from './lib/quiet-hours.ts';
 import { hoursTextOf, isWorkingAt } from './lib/working-hours.ts';
 import { random } from './lib/random.ts';
 import { pause } from './lib/retry.ts';
-import type { CustomerKey, Platform } from './meta/customer-event.ts';
-import { createGraph, type GraphAccess } from './meta/graph.ts';
+import type { CustomerKey } from './meta/customer-event.ts';
 import { createMediaFetch } from './meta/media-fetch.ts';
 import { createSignatureCheck } from './meta/signature.ts';
 import { createRoutes } from './storage/routes.ts';
 import type { Bot } from './telegram/bot.ts';
 import type { InboxPace, Shared } from './wire-deps.ts';
+import { accessesOf, graphOf } from './wire-meta.ts';
 import { wireWatch } from './wire-watch.ts';
 
 const usualGraphRoot = 'https://graph.facebook.com';
@@ -44,13 +44,8 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
   const { config, core, people, chat, wordsOf, clock, log } = shared;
   const { database } = core;
   const { meta } = config;
-  const graph = createGraph({
-    ...{ graphRoot: meta.graphRoot, instagramRoot: meta.instagram.graphRoot },
-    ...{ version: meta.graphVersion, appSecret: meta.appSecret },
-    instagramAppSecret: meta.instagram.appSecret,
-    lookEveryMs: pace.lookEveryMs,
-  });
-  const accessOf = accessesOf(meta);
+  const graph = graphOf(meta, pace.lookEveryMs);
+  const { accessOf } = accessesOf(meta);
   const routes = createRoutes(database);
   const topicStore = createTopicStore(database);
   const replyStore = createReplyStore(database);
@@ -223,14 +218,4 @@ function doorAccessOf({ verifyToken, appSecret, instagram }: Meta) {
   const isSigned = (header: unknown, bytes: Uint8Array): boolean =>
     checks.some((isGood) => isGood(header, bytes));
   return { verifyToken, isSigned };
-}
-
-/** An Instagram account speaks by a token of its own where there is one, else by its page's. */
-function accessesOf({ pageToken, instagram }: Meta) {
-  const page: GraphAccess | undefined = pageToken && { kind: 'page', token: pageToken };
-  const login: GraphAccess | undefined = instagram.token && {
-    ...{ kind: 'instagramLogin', token: instagram.token },
-  };
-  return (platform: Platform): GraphAccess | undefined =>
-    platform === 'instagram' ? (login ?? page) : page;
 }

@@ -1,3 +1,4 @@
+import type { InboxCheckDeps, InboxReading } from './checks/check-inbox.ts';
 import {
   createAlarmStore,
   createInboxAlarms,
@@ -11,11 +12,15 @@ import {
   percentOf,
   type GapPace,
 } from './features/inbox-gaps/index.ts';
+import { inboxRoute } from './features/inbox-topics/index.ts';
+import type { Clock } from './lib/clock.ts';
 import { isQuietAt } from './lib/quiet-hours.ts';
 import { random } from './lib/random.ts';
 import { pause } from './lib/retry.ts';
 import type { Platform } from './meta/customer-event.ts';
 import type { Graph, GraphAccess } from './meta/graph.ts';
+import type { Storage } from './storage/database.ts';
+import { createRoutes } from './storage/routes.ts';
 import type { Shared } from './wire-deps.ts';
 
 type GapDeps = Parameters<typeof createInboxGaps>[0];
@@ -66,6 +71,26 @@ export function wireWatch({ shared, ...deps }: WireWatchDeps) {
     },
     stop: async () => {
       await Promise.all([gaps.stop(), alarms.stop()]);
+    },
+  };
+}
+
+/** What the doctor says of the inbox. */
+export function readInboxOf(
+  database: Storage,
+  clock: Clock,
+): Pick<InboxCheckDeps, 'findRoute'> & { readonly readInbox: () => Promise<InboxReading> } {
+  const store = createGapStore(database);
+  const routes = createRoutes(database);
+  const lossOf = async (sinceMs: number) => {
+    const loss = await store.countLoss(clock.now() - sinceMs);
+    return { ...loss, percent: percentOf(loss) };
+  };
+  return {
+    findRoute: () => routes.find(inboxRoute),
+    readInbox: async () => {
+      const [day, week] = [await lossOf(dayMs), await lossOf(7 * dayMs)];
+      return { day, week, isTrouble: isTrouble(day), comparisons: await store.listChecks() };
     },
   };
 }

@@ -36,6 +36,11 @@ check-settings-used = The bot runs with the settings as they stand
 check-web = The bot's HTTP server answers
 check-web-public = The public address leads to the bot
 check-pm2 = The programs under pm2 run
+check-inbox-settings = The settings of Messenger and Instagram are complete
+check-inbox-token = Meta's token is good
+check-inbox-subscription = Meta sends us customers' messages
+check-inbox-route = Customers are shown in a group
+check-inbox-loss = Customers' messages arrive
 check-late = { $check }: no answer within { $seconds } seconds.
 check-stopped = { $check }: could not be checked. { $because }
 check-broken = { $check }: could not be checked; the mistake is on our side and in the log.
@@ -136,3 +141,35 @@ check-records-missing = Asterisk's records of calls are not there: <code>{ $file
 check-records-denied = The bot may not read the records of calls: <code>{ $file }</code>. Give it the right: <code>sudo usermod -aG asterisk navbatchi</code>, then restart the bot. If that is not enough: step 5 of docs/production.md.
 check-records-unreadable = The records of calls cannot be read: <code>{ $file }</code> ({ $because }).
 check-records-no-ids = <code>{ $file }</code> has no ids of calls (uniqueid), so those that ended while the bot was away cannot be found. Write loguniqueid=yes into [csv] of cdr.conf.
+check-inbox-key-missing = .env has no <code>{ $key }</code>: without it Messenger and Instagram do not work.
+check-inbox-no-address = There is no PUBLIC_URL, so the address that Meta writes to cannot be looked at. It must begin with https and end with /chats/webhook/facebook.
+check-inbox-address = Meta should write to <code>{ $url }</code>
+check-inbox-address-shut = Meta cannot write to <code>{ $url }</code>: it takes an https address that is open to the world. Mend PUBLIC_URL.
+check-inbox-token-good = { $account ->
+        [instagramLogin] Instagram
+       *[page] Page
+    }: { $name }
+check-inbox-token-dead = The token of { $account ->
+        [instagramLogin] Instagram
+       *[page] the page
+    } is no longer good: no answer goes out. Get a new one from Meta, put it into .env and restart the bot.
+check-inbox-token-ends = The token of { $account ->
+        [instagramLogin] Instagram
+       *[page] the page
+    } ends in { $days } days. Get a new one from Meta.
+check-inbox-token-refused = Meta does not show the account to this token ({ $because }). Is it of the right page?
+check-inbox-wrong-secret = FACEBOOK_APP_SECRET and the token are of different apps. Take both from one.
+check-inbox-unreachable = Meta does not answer. Can the server reach the internet?
+check-inbox-scopes = The token lacks permissions: { $scopes }. Get a new one from Meta that has them.
+check-inbox-subscription-unseen = What Meta is to tell us could not be seen ({ $because }).
+check-inbox-deaf = Meta does not send us customers' messages: { $account ->
+        [instagramLogin] the Instagram account
+       *[page] the page
+    } is not connected to the app.
+check-inbox-fields = Meta does not tell everything, these are missing: { $fields }
+check-inbox-no-group = Customers are shown in no group. Write /inboxhere in a group with topics.
+check-inbox-no-topics = The bot may not create topics in the customers' group. Make it an admin with “Manage topics”.
+check-inbox-loss-told = In the last day { $missed } of { $written } messages ({ $percent } %) did not arrive and were found in the conversations; in the week { $weekMissed } of { $weekWritten } ({ $weekPercent } %)
+check-inbox-loss-high = In the last day Meta did not deliver { $missed } of { $written } messages ({ $percent } %); in the week { $weekMissed } of { $weekWritten } ({ $weekPercent } %). They were found in the conversations. Is the server switched off at times, is the address always open?
+check-inbox-compare-refused = The conversations of { $platform } may not be read: what did not arrive cannot be found.
+check-inbox-compare-late = The conversations of { $platform } have not been compared for { $minutes } minutes. { $because }

@@ -36,6 +36,11 @@ check-settings-used = Бот работает с нынешними настро
 check-web = HTTP-сервер бота отвечает
 check-web-public = Публичный адрес ведёт к боту
 check-pm2 = Программы под pm2 работают
+check-inbox-settings = Настройки Messenger и Instagram полные
+check-inbox-token = Токен Meta действует
+check-inbox-subscription = Meta присылает нам сообщения клиентов
+check-inbox-route = Клиенты видны в группе
+check-inbox-loss = Сообщения клиентов доходят
 check-late = { $check }: нет ответа за { $seconds } с.
 check-stopped = { $check }: проверить не удалось. { $because }
 check-broken = { $check }: проверить не удалось; ошибка на нашей стороне, она в журнале.
@@ -136,3 +141,35 @@ check-records-missing = Журнал звонков Asterisk не найден: 
 check-records-denied = Бот не может читать журнал звонков: <code>{ $file }</code>. Дайте право: <code>sudo usermod -aG asterisk navbatchi</code> и перезапустите бота. Не помогло: шаг 5 в docs/production.md.
 check-records-unreadable = Журнал звонков не читается: <code>{ $file }</code> ({ $because }).
 check-records-no-ids = В <code>{ $file }</code> нет номеров звонков (uniqueid), поэтому завершившиеся без бота не найти. Допишите loguniqueid=yes в раздел [csv] файла cdr.conf.
+check-inbox-key-missing = В .env нет <code>{ $key }</code>: без него Messenger и Instagram не работают.
+check-inbox-no-address = PUBLIC_URL не задан, поэтому адрес, на который пишет Meta, не проверить. Он должен начинаться с https и кончаться на /chats/webhook/facebook.
+check-inbox-address = Meta должна писать на <code>{ $url }</code>
+check-inbox-address-shut = Meta не может писать на <code>{ $url }</code>: нужен адрес https, открытый снаружи. Исправьте PUBLIC_URL.
+check-inbox-token-good = { $account ->
+        [instagramLogin] Instagram
+       *[page] Страница
+    }: { $name }
+check-inbox-token-dead = Токен { $account ->
+        [instagramLogin] Instagram
+       *[page] страницы
+    } больше не действует: ответы не уходят. Получите у Meta новый, впишите в .env и перезапустите бота.
+check-inbox-token-ends = Токен { $account ->
+        [instagramLogin] Instagram
+       *[page] страницы
+    } кончится через { $days } дн. Получите у Meta новый.
+check-inbox-token-refused = Meta не показывает аккаунт по этому токену ({ $because }). Токен от той страницы?
+check-inbox-wrong-secret = FACEBOOK_APP_SECRET и токен от разных приложений. Возьмите оба из одного.
+check-inbox-unreachable = Meta не отвечает. Есть ли у сервера интернет?
+check-inbox-scopes = Токену не хватает разрешений: { $scopes }. Получите у Meta новый с ними.
+check-inbox-subscription-unseen = Не удалось узнать, на что мы подписаны у Meta ({ $because }).
+check-inbox-deaf = Meta не присылает нам сообщения клиентов: { $account ->
+        [instagramLogin] аккаунт Instagram не подключён
+       *[page] страница не подключена
+    } к приложению.
+check-inbox-fields = Meta сообщает не всё, не хватает: { $fields }
+check-inbox-no-group = Клиенты не показываются ни в одной группе. Напишите /inboxhere в группе с темами.
+check-inbox-no-topics = Бот не может создавать темы в группе клиентов. Сделайте его админом с правом «Управление темами».
+check-inbox-loss-told = За сутки из { $written } сообщений { $missed } ({ $percent } %) не дошли и найдены в переписке; за неделю из { $weekWritten } — { $weekMissed } ({ $weekPercent } %)
+check-inbox-loss-high = За сутки из { $written } сообщений { $missed } ({ $percent } %) Meta не доставила; за неделю из { $weekWritten } — { $weekMissed } ({ $weekPercent } %). Они найдены в переписке. Не выключается ли сервер, всегда ли открыт адрес?
+check-inbox-compare-refused = Нет разрешения читать переписку { $platform }: недошедшее не найти.
+check-inbox-compare-late = Переписка { $platform } не сверялась { $minutes } мин. { $because }

@@ -36,6 +36,11 @@ check-settings-used = Bot hozirgi sozlamalar bilan ishlayapti
 check-web = Botning HTTP serveri javob beradi
 check-web-public = Tashqi manzil botga olib boradi
 check-pm2 = pm2’dagi dasturlar ishlayapti
+check-inbox-settings = Messenger va Instagram sozlamalari toʻliq
+check-inbox-token = Meta kaliti (token) yaroqli
+check-inbox-subscription = Meta mijozlarning xabarlarini bizga yuboradi
+check-inbox-route = Mijozlar guruhda koʻrsatiladi
+check-inbox-loss = Mijozlarning xabarlari yetib keladi
 check-late = { $check }: { $seconds } soniyada javob boʻlmadi.
 check-stopped = { $check }: tekshirib boʻlmadi. { $because }
 check-broken = { $check }: tekshirib boʻlmadi; xato biz tomonda, u jurnalga yozildi.
@@ -136,3 +141,35 @@ check-records-missing = Asterisk qoʻngʻiroqlar yozuvi topilmadi: <code>{ $file
 check-records-denied = Bot qoʻngʻiroqlar yozuvini oʻqiy olmaydi: <code>{ $file }</code>. Ruxsat bering: <code>sudo usermod -aG asterisk navbatchi</code>, soʻng botni qayta ishga tushiring. Boʻlmasa: docs/production.md, 5-qadam.
 check-records-unreadable = Qoʻngʻiroqlar yozuvini oʻqib boʻlmadi: <code>{ $file }</code> ({ $because }).
 check-records-no-ids = <code>{ $file }</code> da qoʻngʻiroqlarning raqami (uniqueid) yoʻq, shuning uchun bot oʻchiq paytda tugaganlarini topib boʻlmaydi. cdr.conf’ning [csv] boʻlimiga loguniqueid=yes deb yozing.
+check-inbox-key-missing = .env da <code>{ $key }</code> yoʻq: usiz Messenger va Instagram ishlamaydi.
+check-inbox-no-address = PUBLIC_URL yoʻq, shuning uchun Meta yuboradigan manzilni tekshirib boʻlmaydi. U https bilan boshlanib, /chats/webhook/facebook bilan tugashi kerak.
+check-inbox-address = Meta shu manzilga yuborishi kerak: <code>{ $url }</code>
+check-inbox-address-shut = Meta <code>{ $url }</code> manziliga yubora olmaydi: tashqaridan ochiladigan https manzil kerak. PUBLIC_URL ni toʻgʻrilang.
+check-inbox-token-good = { $account ->
+        [instagramLogin] Instagram
+       *[page] Sahifa
+    }: { $name }
+check-inbox-token-dead = { $account ->
+        [instagramLogin] Instagram
+       *[page] Sahifa
+    } kaliti (token) endi yaroqsiz: javoblar ketmaydi. Metadan yangisini olib, .env ga yozing va botni qayta ishga tushiring.
+check-inbox-token-ends = { $account ->
+        [instagramLogin] Instagram
+       *[page] Sahifa
+    } kalitining muddati { $days } kundan keyin tugaydi. Metadan yangisini oling.
+check-inbox-token-refused = Meta kalit (token) bilan hisobni koʻrsatmayapti ({ $because }). Kalit toʻgʻri sahifanikimi?
+check-inbox-wrong-secret = FACEBOOK_APP_SECRET bilan kalit (token) boshqa-boshqa ilovaniki. Ikkalasini bitta ilovadan oling.
+check-inbox-unreachable = Meta javob bermayapti. Server internetga chiqadimi?
+check-inbox-scopes = Kalitda (token) ruxsat yetishmaydi: { $scopes }. Metada shu ruxsatlar bilan yangi kalit oling.
+check-inbox-subscription-unseen = Metada nimaga obuna boʻlganimizni koʻrib boʻlmadi ({ $because }).
+check-inbox-deaf = Meta mijozlarning xabarlarini bizga yubormayapti: { $account ->
+        [instagramLogin] Instagram hisobi
+       *[page] sahifa
+    } ilovaga ulanmagan.
+check-inbox-fields = Meta hammasini ham aytmaydi, yetishmaydi: { $fields }
+check-inbox-no-group = Mijozlar hech bir guruhda koʻrsatilmaydi. Mavzulari yoqilgan guruhda /inboxhere deb yozing.
+check-inbox-no-topics = Bot mijozlar guruhida mavzu ocha olmaydi. Uni “Mavzularni boshqarish” huquqi bilan admin qiling.
+check-inbox-loss-told = Oxirgi sutkada { $written } ta xabardan { $missed } tasi ({ $percent } %) yetib kelmay, suhbatdan topildi; haftada { $weekWritten } tadan { $weekMissed } tasi ({ $weekPercent } %)
+check-inbox-loss-high = Oxirgi sutkada { $written } ta xabardan { $missed } tasini ({ $percent } %) Meta yetkazmadi; haftada { $weekWritten } tadan { $weekMissed } tasini ({ $weekPercent } %). Ular suhbatlardan topildi. Server tez-tez oʻchmayaptimi, manzil doim ochiqmi?
+check-inbox-compare-refused = { $platform } suhbatlarini oʻqishga ruxsat yoʻq: yetib kelmagan xabarlarni topib boʻlmaydi.
+check-inbox-compare-late = { $platform } suhbatlari { $minutes } daqiqadan beri solishtirilmadi. { $because }

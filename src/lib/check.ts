@@ -1,5 +1,5 @@
 /** Where a finding is shown, in this order: from the PBX outwards. */
-export const checkGroups = ['asterisk', 'ari', 'phones', 'telegram', 'server'] as const;
+export const checkGroups = ['asterisk', 'ari', 'phones', 'telegram', 'inbox', 'server'] as const;
 
 export type CheckGroup = (typeof checkGroups)[number];
 

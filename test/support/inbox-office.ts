@@ -48,6 +48,7 @@ export async function startInboxOffice({
   hasLogin = false,
   settleMs = pace.settleMs,
   inboxPace = {},
+  publicUrl = 'https://navbatchi.example',
   workingHours,
   cardRates,
   clock,
@@ -59,6 +60,7 @@ export async function startInboxOffice({
   readonly settleMs?: number;
   readonly workingHours?: AppDeps['config']['workingHours'];
   readonly inboxPace?: NonNullable<AppDeps['inboxPace']>;
+  readonly publicUrl?: string;
   readonly cardRates?: NonNullable<AppDeps['cardRates']>;
 } = {}): Promise<InboxOffice> {
   const folder = await mkdtemp(path.join(tmpdir(), 'nb-office-'));
@@ -83,7 +85,7 @@ export async function startInboxOffice({
         change: (config): AppDeps['config'] => ({
           ...config,
           workingHours,
-          publicUrl: 'https://navbatchi.example',
+          publicUrl,
           meta: {
             ...config.meta,
             ...{ graphRoot: meta.graphRoot, hasHumanAgent },
