@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { changeDatabase } from '../support/app-database.ts';
 import { extensionSections } from '../support/asterisk.ts';
 import { startInboxOffice, type InboxOffice } from '../support/inbox-office.ts';
 import type { MetaCustomer } from '../support/meta.ts';
@@ -39,12 +39,6 @@ afterEach(async () => {
   // The customers' numbers are theirs.
   expect(logged).not.toMatch(/90\D?123\D?45\D?67/);
 });
-
-function query(text: string): void {
-  const database = new Database(path.join(office.app().varFolder, 'navbatchi.sqlite'));
-  database.prepare(text).run();
-  database.close();
-}
 
 /** A customer of Messenger who wrote, and the topic where that stands. */
 async function writesAs(name: string, text: string, account = office.page) {
@@ -90,7 +84,7 @@ test('a number in the chat ties the customer to it: its call names them, links t
 });
 
 test('a missed call names the customer on the worklist and in the topic, from where the own phone is rung first', async () => {
-  query("update people set extension = '1001'");
+  await changeDatabase(office.app().varFolder, "update people set extension = '1001'");
   const { topic } = await writesAs('Aziza', '+998 (90) 123 45 67', office.instagram);
   await seesIn(topic, /🔗/);
   office.pbx.lines.callIn({ name: '', number });
@@ -122,7 +116,7 @@ test('untied by a press, the number names nobody; what is tied while the custome
   const { customer, topic } = await writesAs('Bobur', '901234567');
   const tied = await seesIn(topic, /🔗 \+998 90 123 45 67/);
   // Two days later nobody remembers which message it was.
-  query("delete from liveCards where key like 'tie %'");
+  await changeDatabase(office.app().varFolder, "delete from liveCards where key like 'tie %'");
   expect((await owner.taps('Uzish', { in: group, topic, on: tied })).toast).toMatch(/Bogʻlanmaydi/);
   const untied = await seesIn(topic, /✂️ \+998 90 123 45 67 bu mijozga bogʻlanmagan/);
   expect(untied.messageId).toBe(tied.messageId);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { changeDatabase } from '../support/app-database.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import {
   extensionSections,
@@ -61,15 +62,13 @@ describe.runIf(hasAsterisk)('a number written in the chat is called', () => {
     await rm(varFolder, { recursive: true });
   });
 
-  const tie = (): void => {
-    const database = new Database(path.join(app.varFolder, 'navbatchi.sqlite'));
-    database.prepare("update people set extension = '1001'").run();
-    database.close();
+  const tie = async (): Promise<void> => {
+    await changeDatabase(varFolder, "update people set extension = '1001'");
   };
   const card = (text: RegExp) => owner.sees(text, { in: group, anytime: true });
 
   test('the own phone rings, then the customer’s; the card tells it as a call to the outside', async () => {
-    tie();
+    await tie();
     await trunk.answers({ ringMs: 300 });
     await owner.says('/dial 90 942 92 71', { in: group });
     expect((await phone.ringing()).from).toContain('998909429271@');
@@ -84,7 +83,7 @@ describe.runIf(hasAsterisk)('a number written in the chat is called', () => {
   });
 
   test('while the customer’s phone rings the card says so, and then that the caller gave up', async () => {
-    tie();
+    await tie();
     await trunk.answers({ ringMs: 600_000 });
     await owner.says('/dial 90 942 92 71', { in: group });
     await phone.ringing();
@@ -96,7 +95,7 @@ describe.runIf(hasAsterisk)('a number written in the chat is called', () => {
   });
 
   test('a customer who is busy makes a card that says so', async () => {
-    tie();
+    await tie();
     await trunk.refuses(486);
     await owner.says('/dial +998 90 942 92 71');
     await phone.ringing();
@@ -106,7 +105,7 @@ describe.runIf(hasAsterisk)('a number written in the chat is called', () => {
   });
 
   test('who was called stands in /calls with a button that calls them again', async () => {
-    tie();
+    await tie();
     await trunk.refuses(486);
     await owner.says('/dial +998 90 942 92 71');
     await phone.ringing();
@@ -133,7 +132,7 @@ describe.runIf(hasAsterisk)('a number written in the chat is called', () => {
     await owner.sees(/\/dial 90 942 92 71/);
     await owner.says('/dial 909429271');
     await owner.sees(/ichki raqam biriktirilmagan/);
-    tie();
+    await tie();
     await owner.says('/dial <b>Ali</b>');
     await owner.sees(/telefon raqamiga oʻxshamaydi/);
     await owner.says('/dial +7 916 123 45 67');
@@ -147,7 +146,7 @@ describe.runIf(hasAsterisk)('a number written in the chat is called', () => {
   });
 
   test('killed before the command was marked as done, the bot does not ring the phone again', async () => {
-    tie();
+    await tie();
     const database = new Database(path.join(varFolder, 'navbatchi.sqlite'));
     database.exec(
       `create trigger notDone before update of state on telegramUpdates

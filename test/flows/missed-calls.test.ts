@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { changeDatabase } from '../support/app-database.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import {
   extensionSections,
@@ -61,8 +61,8 @@ describe.runIf(hasAsterisk)('the worklist of missed calls', () => {
     skippedMs = 0;
     await startApp();
     owner = await claimOwner(telegram, app);
-    dilnoza = hire({ name: 'Dilnoza', role: 'operator', extension: '1001' });
-    karim = hire({ name: 'Karim', role: 'operator' });
+    dilnoza = await hire({ name: 'Dilnoza', role: 'operator', extension: '1001' });
+    karim = await hire({ name: 'Karim', role: 'operator' });
     group = telegram.createGroup({ title: 'Aloqa markazi', isForum: true });
     for (const person of [owner, dilnoza, karim]) group.adds(person);
     topic = group.createTopic('Qoʻngʻiroqlar');
@@ -82,14 +82,10 @@ describe.runIf(hasAsterisk)('the worklist of missed calls', () => {
       clock: { now: () => Date.now() + skippedMs },
     });
   };
-  const query = (sql: string, ...values: unknown[]): void => {
-    const database = new Database(path.join(varFolder, 'navbatchi.sqlite'));
-    database.prepare(sql).run(...values);
-    database.close();
-  };
-  const hire = (who: { name: string; role: string; extension?: string }): Person => {
+  const hire = async (who: { name: string; role: string; extension?: string }): Promise<Person> => {
     const person = telegram.createPerson({ name: who.name, languageCode: 'uz' });
-    query(
+    await changeDatabase(
+      varFolder,
       `insert into people (telegramId, name, role, locale, extension, createdAt)
         values (?, ?, ?, 'uz', ?, 1)`,
       ...[person.id, who.name, who.role, who.extension ?? null],
@@ -199,8 +195,10 @@ describe.runIf(hasAsterisk)('the worklist of missed calls', () => {
     await app.stop();
     await startApp();
     const data = shown.buttons[0]?.data ?? '';
-    const crowd = Array.from({ length: 18 }, (_, index) =>
-      hire({ name: `Operator ${index}`, role: 'operator' }),
+    const crowd = await Promise.all(
+      Array.from({ length: 18 }, (_, index) =>
+        hire({ name: `Operator ${index}`, role: 'operator' }),
+      ),
     );
     for (const person of crowd) group.adds(person);
     const toasts = await Promise.all(
@@ -216,8 +214,8 @@ describe.runIf(hasAsterisk)('the worklist of missed calls', () => {
   });
 
   test('what nobody takes is told to those on duty, then to the supervisors, until somebody does', async () => {
-    const sardor = hire({ name: 'Sardor', role: 'supervisor' });
-    query('update people set onDuty = 1 where name = ?', 'Karim');
+    const sardor = await hire({ name: 'Sardor', role: 'supervisor' });
+    await changeDatabase(varFolder, 'update people set onDuty = 1 where name = ?', 'Karim');
     await misses();
     await card(/❌/);
     // Telegram lets a bot write only to those who wrote to it.
