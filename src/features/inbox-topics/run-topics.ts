@@ -26,8 +26,13 @@ const usualSettleMs = 2000;
 /** Customers in hand together. */
 const slots = 16;
 
-/** After so many refusals or crashes an event is set aside, with a line in its place. */
-const mostAttempts = 5;
+/**
+ * So often an event was in hand when the process died, or half as often refused: it is set aside, with a
+ * line in its place. A process that is killed by others kills no event that often.
+ */
+const mostAttempts = 10;
+
+const refusalCounts = 2;
 
 /** Of its messages the first ones may stand there already; so many has none. */
 const lastPart = 1000;
@@ -143,24 +148,22 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
     tries.set(sequence, times);
     const cause = messageOf(error);
     try {
-      switch (topicTrouble(error)) {
+      const trouble = topicTrouble(error);
+      if (trouble === 'wait') park(error, times);
+      // What passes by itself is no fault of the event: the process outlived it.
+      if (trouble !== 'refused' && begun.delete(sequence)) await events.beginEvent(sequence, -1);
+      switch (trouble) {
         case 'moved':
         case 'shut': {
           const isFollowed = await followTrouble(deps, error, told);
           if (!isFollowed) shutUntil = clock.now() + shutMs;
           return;
         }
-        case 'wait': {
-          const details = error instanceof Stop ? error.details : {};
-          const { trouble, retryAfterSeconds: said } = details;
-          const seconds = typeof said === 'number' ? said : unsaidWaitSeconds;
-          const ms = trouble === 'wait' ? seconds * 1000 : backoffMs(times, deps.random, retryWait);
-          parkedUntil = Math.max(parkedUntil, clock.now() + ms);
+        case 'wait':
           return;
-        }
         case 'refused':
           log.warn({ sequence, cause }, 'what a customer did could not be shown');
-          await events.beginEvent(sequence);
+          await events.beginEvent(sequence, refusalCounts);
           break;
         case 'gone':
         case 'closed':
@@ -173,13 +176,23 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
     }
   };
 
+  /** Nobody is shown anything for a while. */
+  const park = (error: unknown, times: number): void => {
+    const details = error instanceof Stop ? error.details : {};
+    const { trouble, retryAfterSeconds: said } = details;
+    const seconds = typeof said === 'number' ? said : unsaidWaitSeconds;
+    const ms = trouble === 'wait' ? seconds * 1000 : backoffMs(times, deps.random, retryWait);
+    parkedUntil = Math.max(parkedUntil, clock.now() + ms);
+  };
+
   /** It must not hold up what the customer wrote after it, and must not vanish without a word. */
   const giveUp = async (route: Route, head: CustomerHead): Promise<void> => {
     const { sequence, event } = head;
     const { type } = event.happening;
     log.error({ sequence, kind: type }, 'what a customer did is set aside');
     if (head.attempts < 2 * mostAttempts) {
-      await events.beginEvent(sequence);
+      if (!begun.has(sequence)) await events.beginEvent(sequence);
+      begun.add(sequence);
       const topic = await openTopic(deps, route, event);
       const post = asidePost(type, deps.wordsOf(route.locale));
       await sendPost(deps, route, { sequence, part: lastPart, topic, post, mid: undefined });

@@ -34,7 +34,8 @@ export type EventQueue = {
   }) => Promise<readonly CustomerHead[]>;
   /** When the next one can be among them; undefined: nothing waits. */
   readonly nextHeadAt: (settleMs: number) => Promise<number | undefined>;
-  readonly beginEvent: (sequence: number) => Promise<void>;
+  /** Counted before it is tried; `attempts` less than none takes the count back. */
+  readonly beginEvent: (sequence: number, attempts?: number) => Promise<void>;
   readonly postponeEvent: (sequence: number, nextAt: number, error: string) => Promise<void>;
   readonly forgetMessage: (mid: string) => Promise<void>;
   readonly finishEvent: (

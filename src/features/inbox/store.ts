@@ -55,7 +55,7 @@ export type InboxStore = {
   /** When the next one can be among the heads, with so long a settle time; undefined: nothing waits. */
   readonly nextHeadAt: (settleMs: number) => Promise<number | undefined>;
   /** Before handling: so that one that kills the process is known at the next start. */
-  readonly beginEvent: (sequence: number) => Promise<void>;
+  readonly beginEvent: (sequence: number, attempts?: number) => Promise<void>;
   /** Not handled, to be tried again at `nextAt`; the customer's later ones wait behind it. */
   readonly postponeEvent: (sequence: number, nextAt: number, error: string) => Promise<void>;
   readonly finishEvent: (
@@ -114,10 +114,10 @@ export function createInboxStore(database: Storage): InboxStore {
       );
       return rows[0]?.at ?? undefined;
     },
-    beginEvent: async (sequence) => {
+    beginEvent: async (sequence, attempts = 1) => {
       await database
         .updateTable('inboxEvents')
-        .set((row) => ({ attempts: row('attempts', '+', 1) }))
+        .set((row) => ({ attempts: row('attempts', '+', attempts) }))
         .where('sequence', '=', sequence)
         .execute();
     },
