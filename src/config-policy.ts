@@ -165,6 +165,9 @@ export const policySchema = z.object({
       })
       .transform((days) => [...days])
       .prefault('1-7'),
+    compare_minutes: wholeNumber(2, 1440, 10),
+    // Answers are possible for seven days; until then it must be there.
+    keep_days: wholeNumber(8, 3650, 90),
   }),
   dialing: z.object({
     context: optionalName(

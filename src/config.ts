@@ -141,6 +141,13 @@ type CommonConfig = {
   readonly quietHours: QuietHours | undefined;
   /** When customers who write may expect people; undefined: when it is not quiet. */
   readonly workingHours: WorkingHours | undefined;
+  /** Of what customers of Messenger and Instagram write. */
+  readonly inbox: {
+    /** Between two looks for what no webhook told. */
+    readonly compareMinutes: number;
+    /** So long it is kept here. */
+    readonly keepDays: number;
+  };
   /** When the figures of the day are sent, in minutes since midnight; undefined: never. */
   readonly reportMinute: number | undefined;
   /** How many of the newest changes keep what their files held, for their diff and for undo. */
@@ -263,6 +270,10 @@ function combine(
     },
     timeZone: policy.time.zone,
     quietHours: policy.duty.quiet_hours,
+    inbox: {
+      compareMinutes: policy.inbox.compare_minutes,
+      keepDays: policy.inbox.keep_days,
+    },
     workingHours: policy.inbox.working_hours && {
       ...policy.inbox.working_hours,
       days: policy.inbox.working_days,

@@ -30,6 +30,8 @@ import { wireWatch } from './wire-watch.ts';
 
 const usualGraphRoot = 'https://graph.facebook.com';
 
+const dayMs = 24 * 60 * 60_000;
+
 export type WireInboxDeps = {
   readonly shared: Shared;
   /** The features are made before the bot that carries them. */
@@ -155,6 +157,8 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
     onKept: (isKept) => {
       watch.noteKept(isKept);
     },
+    keepMs: config.inbox.keepDays * dayMs,
+    forgetElsewhere: topicStore.forgetPosts,
     onSignature: (isGood) => {
       watch.noteSignature(isGood);
     },

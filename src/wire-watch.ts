@@ -44,6 +44,7 @@ export function wireWatch({ shared, ...deps }: WireWatchDeps) {
   ];
   const gaps = createInboxGaps({
     ...{ ...deps, store: gapStore, clock, log, random, pause },
+    pace: { compareEveryMs: config.inbox.compareMinutes * 60_000, ...pace },
     onCompared: () => {
       alarms.noteCompared();
     },

@@ -53,6 +53,7 @@ export function testConfig(
     timeZone: 'Asia/Tashkent',
     quietHours: undefined,
     workingHours: undefined,
+    inbox: { compareMinutes: 10, keepDays: 90 },
     reportMinute: undefined,
     undoableChanges: 500,
     telegram: {

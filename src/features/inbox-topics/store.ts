@@ -1,4 +1,4 @@
-import type { Selectable, Updateable } from 'kysely';
+import { sql, type Selectable, type Updateable } from 'kysely';
 import type { CustomerKey, Platform } from '../../meta/customer-event.ts';
 import type { Storage } from '../../storage/database.ts';
 import type { Tables } from '../../storage/tables.ts';
@@ -102,6 +102,8 @@ export type TopicStore = {
     readonly createdAt: number;
   }) => Promise<void>;
   readonly findLink: (linkId: string) => Promise<string | undefined>;
+  /** What was shown before `at` is forgotten, some hundred at once; false: there may be more. */
+  readonly forgetPosts: (at: number) => Promise<boolean>;
   /** The group has another id now, and no topics yet. */
   readonly leaveChat: (chatId: number) => Promise<void>;
 };
@@ -112,6 +114,9 @@ type TopicChange = Updateable<Tables['customerTopics']>;
 
 /** Nothing of ours stands in it. */
 const freshTopic = { headId: null, headShown: '', isHeadPinned: 0, titleShown: '' };
+
+/** Each statement holds up the loop; so many rows are some milliseconds. */
+const forgottenAtOnce = 500;
 
 /** The customers' topics, and what stands in them. */
 export function createTopicStore(database: Storage): TopicStore {
@@ -283,6 +288,18 @@ export function createTopicStore(database: Storage): TopicStore {
         .where('linkId', '=', linkId)
         .executeTakeFirst();
       return row?.url;
+    },
+    forgetPosts: async (at) => {
+      const { numAffectedRows: posts = 0n } = await sql`
+        update topicPosts set html = '' where postId in (
+          select postId from topicPosts where html != '' and at < ${at} and state = 'sent'
+          order by at limit ${forgottenAtOnce})`.execute(database);
+      const { numAffectedRows: links = 0n } = await sql`
+        delete from mediaLinks where linkId in (
+          select linkId from mediaLinks where createdAt < ${at} limit ${forgottenAtOnce})`.execute(
+        database,
+      );
+      return posts < forgottenAtOnce && links < forgottenAtOnce;
     },
     leaveChat: async (chatId) => {
       await database

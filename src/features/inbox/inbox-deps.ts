@@ -25,4 +25,6 @@ export type InboxDeps = {
   readonly onSignature?: (isGood: boolean) => void;
   /** So long what was said is kept once it was shown; for ever unless told. */
   readonly keepMs?: number;
+  /** What others keep of it; some hundred at once, false: there may be more. */
+  readonly forgetElsewhere?: (at: number) => Promise<boolean>;
 };

@@ -11,14 +11,19 @@ export function runForgetting({
   clock,
   log,
   keepMs = Infinity,
-}: Pick<InboxDeps, 'store' | 'clock' | 'log' | 'keepMs'>): { readonly stop: () => Promise<void> } {
+  forgetElsewhere = () => Promise.resolve(true),
+}: Pick<InboxDeps, 'store' | 'clock' | 'log' | 'keepMs' | 'forgetElsewhere'>): {
+  readonly stop: () => Promise<void>;
+} {
   let isStopping = false;
   let forgetting: Promise<void> | undefined;
 
   const forget = async (): Promise<void> => {
     const before = clock.now() - keepMs;
     // Webhooks and people go first between the pieces.
-    while (!isStopping && !(await store.forgetBodies(before))) await nextTurn();
+    for (const forgetSome of [store.forgetBodies, forgetElsewhere]) {
+      while (!isStopping && !(await forgetSome(before))) await nextTurn();
+    }
   };
 
   const begin = (): void => {

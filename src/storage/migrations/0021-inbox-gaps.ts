@@ -11,6 +11,7 @@ const statements: readonly string[] = [
   `create index inboxEventsFetched on inboxEvents (mid) where fetched > 0`,
   `create index inboxEventsWritten on inboxEvents (happenedAt) where kind in ('message', 'unsupported')`,
   `create index inboxEventsKept on inboxEvents (receivedAt) where body != ''`,
+  `create index topicPostsKept on topicPosts (at) where html != ''`,
   // How far what customers wrote was compared with what Meta keeps; until then nothing is missing.
   `create table inboxChecks (
     platform text primary key check (platform in ('messenger', 'instagram')),

@@ -95,6 +95,26 @@ test('what is forgotten is still known when it is told again', async () => {
   expect(rows).toEqual([{ mid: 'm_1', body: '' }]);
 });
 
+test('only what is finished and old is forgotten, some hundred at once', async () => {
+  const many = Array.from({ length: 600 }, (_, index) => text(`m_${index}`, '77', index));
+  await arrive(start, ...many);
+  await database.updateTable('inboxEvents').set({ state: 'done' }).execute();
+  await arrive(start, text('m_waits', '77', 601));
+  await arrive(start + 5, text('m_young', '88', 1));
+  const kept = async () => {
+    const rows = await database
+      .selectFrom('inboxEvents')
+      .select('mid')
+      .where('body', '!=', '')
+      .execute();
+    return rows.map(({ mid }) => mid);
+  };
+  expect(await store.forgetBodies(start + 5)).toBe(false);
+  expect(await kept()).toHaveLength(102);
+  expect(await store.forgetBodies(start + 5)).toBe(true);
+  expect(await kept()).toEqual(['m_waits', 'm_young']);
+});
+
 test('bodies are given oldest first, in bites, the first one whatever its size', async () => {
   const bodies = [9000, 10, 20, 5000].map((length) => ({
     ...{ receivedAt: start, body: Buffer.alloc(length) },
