@@ -26,9 +26,11 @@ for (const [title, storm] of storms) {
   const figures: StormFigures = await raiseStorm(storm);
   console.log(`${title}: ${JSON.stringify(figures)}`);
   const { lost, disordered, twiceUnmarked, repliesLost, repliesTwice, asked } = figures;
+  const { kills, twiceMarked, repliesDisordered } = figures;
   const handedOver = storm.replies === 0 ? 0 : asked / storm.replies;
   hasHeld &&=
-    lost + disordered + twiceUnmarked + repliesTwice === 0 &&
+    lost + disordered + twiceUnmarked + repliesTwice + repliesDisordered === 0 &&
+    twiceMarked <= Math.ceil(kills / 5) &&
     Math.max(0, repliesLost) <= asked &&
     handedOver <= 0.01;
 }
