@@ -28,7 +28,7 @@ test('on a full disk webhooks answer 503, and with space again nothing is lost a
   await new Promise((resolve) => setTimeout(resolve, 2500));
   office.freeDisk();
   await vi.waitUntil(
-    () => group.messages(topic).some(({ isFromBot, text }) => isFromBot && text.endsWith("8")),
+    () => group.messages(topic).some(({ isFromBot, text }) => isFromBot && text.endsWith('8')),
     { timeout: 50_000 },
   );
   await owner.says('Yana', where);
