@@ -19,8 +19,8 @@ async function shownOf(customer: MetaCustomer, does: () => unknown): Promise<rea
   const { name } = customer.customer;
   await does();
   customer.writes('Oxirgi');
-  const topic = await group.topic(new RegExp(name));
-  await owner.sees('Oxirgi', { in: group, topic, anytime: true });
+  const topic = await group.topic(`💬 ${name}`, 40_000);
+  await owner.sees('Oxirgi', { in: group, topic, anytime: true, within: 40_000 });
   const said = group.messages(topic).filter(({ isFromBot }) => isFromBot);
   return said.slice(1, -1).map(({ text, file }) => file?.kind ?? text);
 }
@@ -153,18 +153,24 @@ const hostile: readonly (readonly [string, object, readonly unknown[]])[] = [
   ['a name with HTML', { '<b>': 1 }, [unknown]],
 ];
 
-test.each(hostile)(
-  '%s is a line in the topic, and what follows is shown',
-  async (_, item, shown) => {
-    const { meta, page } = office;
-    const bobur = meta.createCustomer(page, 'Bobur');
-    expect(
-      await shownOf(bobur, () => {
-        bobur.does('messages', item);
+test('whatever Meta tells is a line in the topic, and what follows is shown', async () => {
+  const { meta, page } = office;
+  const all = hostile.map(([what, item, shown], index) => {
+    const customer = meta.createCustomer(page, `Bobur-${index}.`);
+    // Ids are of one message only.
+    const own = JSON.stringify(item).replaceAll('m_hostile', `m_hostile_${index}`);
+    return { what, shown, customer, item: JSON.parse(own) as object };
+  });
+  const seen = await Promise.all(
+    all.map(async ({ what, customer, item }) => [
+      what,
+      await shownOf(customer, () => {
+        customer.does('messages', item);
       }),
-    ).toEqual(shown);
-  },
-);
+    ]),
+  );
+  expect(seen).toEqual(all.map(({ what, shown }) => [what, shown]));
+});
 
 const times = ['kecha', null, true, -5, 0, 1e300, 99_999_999_999_999, {}];
 
@@ -189,14 +195,16 @@ const names: readonly (readonly [string, string, RegExp])[] = [
   ['sixty families', '👩‍👩‍👧‍👦'.repeat(60), /^💬 👩/u],
 ];
 
-test.each(names)('a name of %s makes a topic, and the answer arrives', async (_, name, title) => {
+test('a customer of any name has a topic, and the answer arrives', async () => {
   const { meta, owner, group, page } = office;
-  const customer = meta.createCustomer(page, name);
-  customer.writes('Salom');
-  const topic = await group.topic(title);
-  await owner.sees('Salom', { in: group, topic, anytime: true });
-  await owner.says('Vaalaykum assalom', { in: group, topic });
-  await customer.sees('Vaalaykum assalom');
+  for (const [, name, title] of names) {
+    const customer = meta.createCustomer(page, name);
+    customer.writes('Salom');
+    const topic = await group.topic(title);
+    await owner.sees('Salom', { in: group, topic, anytime: true });
+    await owner.says('Vaalaykum assalom', { in: group, topic });
+    await customer.sees('Vaalaykum assalom');
+  }
 });
 
 const item = (more: object) => ({ sender: { id: '77' }, recipient: { id: '1' }, ...more });
