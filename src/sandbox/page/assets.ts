@@ -24,6 +24,7 @@ const names = new Set([
   'inbox-words.js',
   'inbox.css',
   'inbox.js',
+  'links.js',
   'notices.js',
   'phone-words.js',
   'phones.css',

@@ -1,3 +1,5 @@
+import { insideOf } from './links.js';
+
 /**
  * A text with Telegram's entities as nodes. Everything a person or the bot wrote becomes text nodes,
  * never markup. Offsets count UTF-16 units, as JavaScript does; entities nest, outer first.
@@ -84,11 +86,9 @@ function foldable(inside) {
   return node;
 }
 
-/** Only web addresses can be followed; a link to the bot itself starts it. */
+/** Only web addresses can be followed; what Telegram would open itself stays on the page. */
 function link(url, inside, actions) {
-  const parameter = /^https:\/\/t\.me\/\w+\?start=([\w-]+)$/.exec(url)?.[1];
-  if (parameter !== undefined)
-    return clickable('a', inside, () => actions.say(`/start ${parameter}`));
+  if (insideOf(url) !== undefined) return clickable('a', inside, () => actions.open(url));
   if (!/^https?:\/\//i.test(url)) return element('span', inside, 'marked');
   const node = element('a', inside);
   node.href = url;

@@ -2,6 +2,7 @@ import { button, byId, refill } from './elements.js';
 import { createComposer } from './composer.js';
 import { closeGuide, openGuide, showSteps } from './guide.js';
 import { createInbox } from './inbox.js';
+import { insideOf } from './links.js';
 import { showMessages } from './messages.js';
 import { createPhones } from './phones.js';
 import { copyText, showAlert, toast, toBase64 } from './notices.js';
@@ -30,8 +31,9 @@ const actions = {
     toast(wordsOf(language).copied);
   },
   open: (url) => {
-    const parameter = /^https:\/\/t\.me\/\w+\?start=([\w-]+)$/.exec(url)?.[1];
-    if (parameter !== undefined) return actions.say(`/start ${parameter}`);
+    const inside = insideOf(url);
+    if (inside?.say !== undefined) return actions.say(inside.say);
+    if (inside !== undefined) return openPlace(inside.place);
     if (/^https?:\/\//i.test(url)) window.open(url, '_blank', 'noopener,noreferrer');
   },
 };
@@ -167,6 +169,14 @@ function sayStep(command) {
   const calls = inGroup[1] ?? inGroup[0];
   goTo({ '/callshere': calls, '/inboxhere': inGroup[0] }[command] ?? screen.places[0]);
   actions.say(command);
+}
+
+/** A link's place, when this person is there; a message of the group itself has no topic. */
+function openPlace(wanted) {
+  const inGroup = (screen.places ?? []).filter(({ chatId }) => chatId === wanted.chatId);
+  const found = inGroup.find((one) => isSame(one, wanted)) ?? inGroup[0];
+  if (found === undefined) toast(wordsOf(language).notThere);
+  goTo(found);
 }
 
 function goTo(next) {

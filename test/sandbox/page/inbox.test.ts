@@ -131,6 +131,15 @@ describe.runIf(hasBrowser)('the customers of Messenger and Instagram at the page
     await shows('#topic-close', 'Mavzuni yopish');
   });
 
+  test('a link to a topic opens it on the page itself', async () => {
+    await presses('Qoʻngʻiroqlar', '#places');
+    await answers('/callshere');
+    await presses('Navbatchi', '#places');
+    await answers('/routes');
+    await presses('📞 Qoʻngʻiroqlar', '#messages');
+    await shows('#topic-name', 'Qoʻngʻiroqlar');
+  });
+
   test('on a narrow screen nothing is cut off at the side', async () => {
     await page.resizes(360, 640);
     await page.clicks('#phones-button');
