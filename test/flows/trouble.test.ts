@@ -332,6 +332,11 @@ describe.runIf(hasAsterisk)('what goes wrong is said in the chat, and nothing is
     expect(stranger.messages().length).toBe(before + 1);
   });
 
+  test('an owner who opens the owner’s link again is told that they are in', async () => {
+    await owner.openDeepLink(app.claimParameter);
+    await owner.sees(/allaqachon roʻyxatdasiz/);
+  });
+
   test('an invited operator sees no admin command, and an admin removed loses every button', async () => {
     await owner.says('/people');
     await owner.taps('Taklif qilish');

@@ -81,9 +81,10 @@ async function enter(deps: AccessDeps, visitor: Stranger): Promise<boolean> {
   if (kind === 'claim') {
     const outcome = await claimOwner(deps, joiner, token);
     if (outcome === 'claimed') await deps.refreshMenu(joiner.telegramId);
-    await visitor.send({
-      text: words(`access-claim-${outcome}`, { name: joiner.name }),
-    });
+    // An owner who opens the link again is told that they are in, not to ask themselves.
+    const isIn = outcome === 'notOpen' && (await deps.people.byTelegramId(joiner.telegramId));
+    const key = isIn ? 'access-invite-alreadyIn' : `access-claim-${outcome}`;
+    await visitor.send({ text: words(key, { name: joiner.name }) });
     return true;
   }
   const accepted = await acceptInvite(deps, joiner, token);
