@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { startMortalOffice } from '../support/inbox-mortal.ts';
+import { startInboxProcess } from '../support/inbox-process.ts';
 import { waitFor } from '../support/telegram-wait.ts';
 
 test('killed while greetings are under way, each customer gets one', async () => {
-  const office = await startMortalOffice();
+  const office = await startInboxProcess();
   const { meta, telegram, page, owner, group } = office;
   await owner.says('/autoanswers');
   await owner.taps('✏️ Salomlashuv');

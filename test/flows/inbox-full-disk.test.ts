@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { startInboxProcess } from '../support/inbox-process.ts';
 
 test('on a full disk webhooks answer 503, and with space again nothing is lost and nobody gets anything twice', async () => {
-  const office = await startInboxProcess();
+  const office = await startInboxProcess({ isDiskFragile: true });
   const { meta, page, owner, group } = office;
   const bobur = meta.createCustomer(page, 'Bobur');
   bobur.writes('Salom');

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,8 +12,20 @@ import { startTelegram } from './telegram.ts';
 
 const verifyToken = 'navbatchi-tekshiruvi';
 
-/** An office whose app is a process of its own, on a disk that can be full. */
-export async function startInboxProcess() {
+export type InboxProcess = Awaited<ReturnType<typeof startInboxProcess>>;
+
+/**
+ * A company with a page of Messenger, whose app is a process of its own, to be killed; its owner and the
+ * group where customers stand. `isDiskFragile`: its disk can be full. `isDeaf`: no webhook comes.
+ */
+export async function startInboxProcess({
+  inboxPace,
+  isDiskFragile = false,
+  isDeaf = false,
+}: Pick<InboxTask, 'inboxPace'> & {
+  readonly isDiskFragile?: boolean;
+  readonly isDeaf?: boolean;
+} = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), 'nb-process-'));
   const meta = await startMeta();
   const telegram = await startTelegram();
@@ -29,18 +41,28 @@ export async function startInboxProcess() {
     pbx: { ariUrl: pbx.url, username: 'backend', password, etc, astCommand: ['false'] },
     telegram: { apiRoot, token: botToken },
     ...{ varFolder, graphRoot: meta.graphRoot, appSecret: meta.appSecret },
-    ...{ verifyToken, pageToken: token },
+    ...{ verifyToken, pageToken: token, ...(inboxPace && { inboxPace }) },
   };
-  const script = path.join(import.meta.dirname, 'inbox-child.ts');
-  const env = await faultEnvironment(orderFile);
-  const child = fork(script, [JSON.stringify(task)], { env });
+  const env = isDiskFragile ? await faultEnvironment(orderFile) : process.env;
   let claim = '';
-  for (let isUp = false; !isUp;) {
-    const [said] = (await once(child, 'message')) as [string];
-    isUp = !said.startsWith('claim_');
-    if (isUp) await meta.webhooks.register(`${said}/chats/webhook/facebook`, verifyToken);
-    else claim = said;
-  }
+  const start = async (): Promise<ChildProcess> => {
+    const script = path.join(import.meta.dirname, 'inbox-child.ts');
+    const child = fork(script, [JSON.stringify(task)], { env });
+    for (;;) {
+      const [said] = (await once(child, 'message')) as [string];
+      if (said.startsWith('claim_')) claim = said;
+      else {
+        if (!isDeaf) await meta.webhooks.register(`${said}/chats/webhook/facebook`, verifyToken);
+        return child;
+      }
+    }
+  };
+  let child = await start();
+  const die = async (): Promise<void> => {
+    const died = once(child, 'exit');
+    child.kill('SIGKILL');
+    await died;
+  };
   const owner = telegram.createPerson({ name: 'Dilshod', languageCode: 'uz' });
   await owner.opensLink(`https://t.me/${telegram.botUsername}?start=${claim}`);
   await owner.sees(/Endi siz bu yerning egasisiz/);
@@ -49,7 +71,14 @@ export async function startInboxProcess() {
   await owner.says('/inboxhere', { in: group });
   await owner.sees(/Endi Messenger/, { in: group });
   return {
-    ...{ meta, telegram, page, owner, group },
+    ...{ meta, telegram, page, owner, group, varFolder },
+    /** kill -9, and the next life. */
+    kill: async () => {
+      await die();
+      child = await start();
+    },
+    /** kill -9; what it left on the disk can be read until `stop`. */
+    die,
     fillDisk: () => {
       breakDisk(orderFile, 'ENOSPC', [varFolder]);
     },
@@ -57,9 +86,7 @@ export async function startInboxProcess() {
       mendDisk(orderFile);
     },
     stop: async () => {
-      const died = once(child, 'exit');
-      child.kill('SIGKILL');
-      await died;
+      if (child.exitCode === null && child.signalCode === null) await die();
       await pbx.stop();
       await meta.close();
       await telegram.stop();

@@ -1,17 +1,10 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault as MetaFault } from '../../src/sandbox/meta/faults.ts';
-import { startPbx } from '../../src/sandbox/pbx/start-pbx.ts';
-import { writeStarterEtc } from '../../src/sandbox/pbx/starter-etc.ts';
 import type { Fault } from '../../src/sandbox/telegram/faults.ts';
 import { openDatabase } from '../../src/storage/database.ts';
-import type { InboxTask } from './inbox-child.ts';
-import { startMeta } from './meta.ts';
-import { startTelegram, type FakeTelegram, type Group, type Person } from './telegram.ts';
+import { startInboxProcess } from './inbox-process.ts';
+import type { FakeTelegram, Group, Person } from './telegram.ts';
 
 export type Storm = {
   readonly events: number;
@@ -44,8 +37,6 @@ export type StormFigures = {
   readonly asked: number;
 };
 
-const verifyToken = 'navbatchi-tekshiruvi';
-
 const telegramFaults: readonly Fault[] = [
   ...Array.from({ length: 12 }, () => ({ type: 'serverError' }) as const),
   ...Array.from({ length: 12 }, () => ({ type: 'resetBefore' }) as const),
@@ -58,43 +49,8 @@ const telegramFaults: readonly Fault[] = [
  * is killed again and again. Then what stands in the topics and at the customers is counted.
  */
 export async function raiseStorm(storm: Storm): Promise<StormFigures> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'nb-storm-'));
-  const meta = await startMeta();
-  const telegram = await startTelegram();
-  const etc = path.join(folder, 'etc');
-  const password = 'sandbox-password-of-this-run';
-  await writeStarterEtc(etc, password);
-  const pbx = await startPbx({ etcFolder: etc });
-  const { page, token } = meta.createPage({ name: 'Sahifa' });
-  const { apiRoot, token: botToken } = telegram;
-  const task: InboxTask = {
-    pbx: { ariUrl: pbx.url, username: 'backend', password, etc, astCommand: ['false'] },
-    telegram: { apiRoot, token: botToken },
-    ...{ varFolder: folder, graphRoot: meta.graphRoot, appSecret: meta.appSecret },
-    ...{ verifyToken, pageToken: token },
-  };
-  let claim = '';
-  const start = async (): Promise<ChildProcess> => {
-    const script = path.join(import.meta.dirname, 'inbox-child.ts');
-    const child = fork(script, [JSON.stringify(task)]);
-    for (;;) {
-      const [said] = (await once(child, 'message')) as [string];
-      if (said.startsWith('claim_')) claim = said;
-      else {
-        await meta.webhooks.register(`${said}/chats/webhook/facebook`, verifyToken);
-        return child;
-      }
-    }
-  };
-  let child = await start();
-  const owner = telegram.createPerson({ name: 'Dilshod', languageCode: 'uz' });
-  await owner.opensLink(`https://t.me/${telegram.botUsername}?start=${claim}`);
-  await owner.sees(/Endi siz bu yerning egasisiz/);
-  const group = telegram.createGroup({ title: 'Mijozlar', isForum: true });
-  group.adds(owner);
-  await owner.says('/inboxhere', { in: group });
-  await owner.sees(/Endi Messenger/, { in: group });
-
+  const office = await startInboxProcess();
+  const { meta, telegram, page, owner, group } = office;
   const begun = performance.now();
   const customers = Array.from({ length: storm.customers }, (_, index) =>
     meta.createCustomer(page, `Mijoz-${index}`),
@@ -113,11 +69,8 @@ export async function raiseStorm(storm: Storm): Promise<StormFigures> {
     while (storm.killEveryMs > 0 && !isOver()) {
       await sleep(storm.killEveryMs);
       if (isOver()) return;
-      const died = once(child, 'exit');
-      child.kill('SIGKILL');
-      await died;
+      await office.kill();
       kills += 1;
-      child = await start();
     }
   })();
   const perCustomer = Math.ceil(storm.events / storm.customers);
@@ -139,10 +92,8 @@ export async function raiseStorm(storm: Storm): Promise<StormFigures> {
   const tookMs = Math.round(performance.now() - begun);
   // What would come twice has its chance.
   await sleep(storm.killEveryMs > 0 ? 4000 : 1500);
-  const died = once(child, 'exit');
-  child.kill('SIGKILL');
-  await died;
-  const database = await openDatabase(path.join(folder, 'navbatchi.sqlite'));
+  await office.die();
+  const database = await openDatabase(path.join(office.varFolder, 'navbatchi.sqlite'));
   const states = await database.selectFrom('replies').select('state').execute();
   await database.destroy();
   const figures = {
@@ -154,10 +105,7 @@ export async function raiseStorm(storm: Storm): Promise<StormFigures> {
     ),
     asked: states.filter(({ state }) => state === 'asked').length,
   };
-  await pbx.stop();
-  await meta.close();
-  await telegram.stop();
-  await rm(folder, { recursive: true, force: true });
+  await office.stop();
   return figures;
 }
 
