@@ -22,7 +22,16 @@ export function showSteps({ screen, words, say }) {
       return item;
     }),
   );
+  showNextStep(steps.filter(([, step]) => done.has(step)).length);
   byId('steps-title').hidden = steps.length === 0;
+}
+
+/** The list is longer than many a window: what comes next is in sight when a step is done. */
+function showNextStep(count) {
+  const list = byId('steps');
+  if (list.dataset.done === String(count)) return;
+  list.dataset.done = String(count);
+  list.querySelector('li:not(.done)')?.scrollIntoView({ block: 'nearest' });
 }
 
 function stepsDone({ said = [], phones, inbox }) {

@@ -32,14 +32,16 @@ const actions = {
   },
   open: (url) => {
     const inside = insideOf(url);
-    if (inside?.say !== undefined) return actions.say(inside.say);
+    if (inside?.say !== undefined) return startByLink(inside.say);
     if (inside !== undefined) return openPlace(inside.place);
     if (/^https?:\/\//i.test(url)) window.open(url, '_blank', 'noopener,noreferrer');
   },
 };
 
 const composer = createComposer({
-  say: actions.say,
+  // An invite that is pasted is meant to be followed, as a tap on it in Telegram.
+  say: (text) =>
+    !place?.isGroup && insideOf(text.trim())?.say ? actions.open(text.trim()) : actions.say(text),
   sendFile: async (file) => {
     const { notSent } = wordsOf(language);
     const send = async () => {
@@ -77,7 +79,8 @@ function show() {
   byId('bot-name').textContent = screen.bot?.name ?? 'Navbatchi';
   byId('avatar').textContent = (screen.bot?.name ?? 'N').slice(0, 1);
   byId('start').hidden = screen.hasStarted !== false;
-  byId('composer').hidden = screen.hasStarted === false || screen.place?.mayWrite === false;
+  const mayWrite = screen.place?.mayWrite !== false;
+  byId('composer').hidden = !mayWrite || (screen.hasStarted === false && !isStranger());
   composer.setCommands(screen.menu ?? []);
   composer.setKeyboard(screen.keyboard ?? []);
   byId('hint').textContent = hintOf(words);
@@ -98,12 +101,19 @@ function show() {
 /** One line that says what to do next; it goes when the newcomer has found the way. */
 function hintOf(words) {
   const mine = screen.messages.filter(({ isFromBot }) => !isFromBot).length;
+  if (isStranger()) return words.hintInvite;
   if (screen.hasStarted === false) return words.hintStart;
   if (screen.place?.mayWrite === false) return words.topicShut;
   if (screen.place?.isGroup) return hintInGroup(words);
   if (mine <= 1) return words.hintMenu;
   if (mine <= 2) return words.hintButtons;
   return '';
+}
+
+/** Added at the page, not yet let in by the bot, and in the private chat with it. */
+function isStranger() {
+  const { people, offered = [], place: shown } = screen;
+  return !shown?.isGroup && personId !== people[0]?.id && !offered.includes('/help');
 }
 
 /** The calls have a topic of their own, customers get theirs from the group itself. */
@@ -169,6 +179,12 @@ function sayStep(command) {
   const calls = inGroup[1] ?? inGroup[0];
   goTo({ '/callshere': calls, '/inboxhere': inGroup[0] }[command] ?? screen.places[0]);
   actions.say(command);
+}
+
+/** The bot is started in private, wherever its link was. */
+function startByLink(text) {
+  goTo(screen.places?.[0]);
+  return attempt(act({ type: 'say', person: personId, text }));
 }
 
 /** A link's place, when this person is there; a message of the group itself has no topic. */

@@ -88,4 +88,24 @@ describe.runIf(hasBrowser)('a newcomer at the page, with nothing configured', ()
     // Start, an extension, its phone, the calls' place, a missed call, a call back.
     await page.waits("document.querySelectorAll('#steps .done').length === 6");
   });
+
+  test('lets a colleague in: the hint says where the invite goes, and pasted there it works', async () => {
+    await page.clicks('#start');
+    await sees('Endi siz bu yerning egasisiz');
+    await says('/people');
+    await presses('Taklif qilish');
+    await presses('operator');
+    await sees('start=inv_');
+    const link = await page.read(
+      "/https:\\S+start=inv_[\\w-]+/.exec(document.querySelector('#messages').innerText)[0]",
+      z.string(),
+    );
+    await presses('+', '#people');
+    await page.types('#new-name', 'Dilnoza');
+    await page.presses('Enter');
+    await page.waits("document.querySelector('#hint').innerText.includes('/people')");
+    await says(link);
+    await sees('Xush kelibsiz, Dilnoza');
+    await page.waits("!document.querySelector('#hint').innerText.includes('/people')");
+  });
 });
