@@ -8,7 +8,13 @@ import { raiseStorm, type Storm, type StormFigures } from '../support/inbox-stor
 const given = process.argv.slice(2).map(Number);
 const [events = 10_000, replies = 2000] = given;
 
-const calm = { customers: 40, killEveryMs: 2000, telegramTrouble: 0, lostAnswers: 0 };
+const calm = {
+  customers: 40,
+  killEveryMs: 2000,
+  mostKills: Infinity,
+  telegramTrouble: 0,
+  lostAnswers: 0,
+};
 
 const storms: readonly (readonly [string, Storm])[] = [
   [
