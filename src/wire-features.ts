@@ -107,6 +107,9 @@ export function wireFeatures(
       await flows.voidFor(telegramId);
     },
     refreshMenu: (telegramId) => bot.refreshMenu(telegramId),
+    onRemoved: () => {
+      inbox.wakeHeads();
+    },
     botUsername: () => bot.username(),
     listCommands: () => doors.flatMap(({ commands = [] }) => commands),
     timeZone: config.timeZone,

@@ -24,6 +24,7 @@ import { createMediaFetch } from './meta/media-fetch.ts';
 import { createSignatureCheck } from './meta/signature.ts';
 import { createRoutes } from './storage/routes.ts';
 import type { Bot } from './telegram/bot.ts';
+import { topicLink } from './telegram/topic-link.ts';
 import type { InboxPace, Shared } from './wire-deps.ts';
 import { accessesOf, graphOf } from './wire-meta.ts';
 import { wireWatch } from './wire-watch.ts';
@@ -122,7 +123,16 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
   });
   const { workingHours, quietHours, timeZone } = config;
   const auto = createAutoAnswers({
-    ...{ clock, store: createAutoStore(database), answeredAt: replyStore.lastWrittenAt },
+    ...{ clock, store: createAutoStore(database) },
+    attendedAt: async (talkId) => {
+      const times = await Promise.all([
+        replyStore.lastWrittenAt(talkId),
+        topicStore.answeredElsewhereAt(talkId),
+        desk.claimedAt(talkId),
+      ]);
+      const known = times.filter((at) => at !== undefined);
+      return known.length > 0 ? Math.max(...known) : undefined;
+    },
     isAwayAt: (at) =>
       workingHours ? !isWorkingAt(workingHours, at, timeZone) : isQuietAt(quietHours, at, timeZone),
     hoursText: (locale) => hoursTextOf(workingHours, quietHours, locale),
@@ -145,7 +155,7 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
     ownMessages: replies.ownMessages,
     onShown: customerCalls.hear,
     ...{ answerOf: auto.answerOf, sendAnswer: replies.addAutomatic },
-    ...{ titleOf, showFirst: heads.showFirst, touchHead: heads.touch, doorsInTurn },
+    ...{ topicLink, titleOf, showFirst: heads.showFirst, touchHead: heads.touch, doorsInTurn },
     timeZone: config.timeZone,
     oneAtATime: createMutex(),
     ...(pace.settleMs !== undefined && { settleMs: pace.settleMs }),
@@ -178,6 +188,7 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
       watch.telegram,
     ],
     touchHead: heads.touch,
+    wakeHeads: heads.wake,
     /** Somebody deleted it. */
     forgetTopic: async ({
       chatId,

@@ -13,3 +13,17 @@ export async function wantTopicHead(
     .where('talkId', '=', talkId)
     .execute();
 }
+
+/** The same for all customers whom this person has taken on. */
+export async function wantClaimedHeads(
+  transaction: Transaction<Tables>,
+  personId: number,
+): Promise<void> {
+  await transaction
+    .updateTable('customerTopics')
+    .set((row) => ({ headWanted: row('headWanted', '+', 1) }))
+    .where('talkId', 'in', (from) =>
+      from.selectFrom('deskTalks').select('talkId').where('claimedBy', '=', personId),
+    )
+    .execute();
+}

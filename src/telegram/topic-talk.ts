@@ -1,7 +1,7 @@
 import type { Message, Update } from 'grammy/types';
 import { commandOf } from './entrance.ts';
 
-/** What somebody wrote in a forum topic, or changed there. No command of ours. */
+/** What somebody wrote in a forum topic, or changed there. No command. */
 export type TopicTalk = {
   readonly updateId: number;
   readonly chatId: number;
@@ -49,7 +49,7 @@ export function readTopicTalk(update: Update, botUsername: string): TopicTalk | 
   const text = message.text ?? message.caption ?? '';
   const holds = contentOf(message);
   if (isBot || (text === '' && !holds)) return undefined;
-  if (message.text !== undefined && commandOf(message.text, botUsername)) return undefined;
+  if (message.text !== undefined && isCommand(message.text, botUsername)) return undefined;
   const isMasked = message.sender_chat !== undefined || from.id === anonymousAdminId;
   return {
     updateId: update.update_id,
@@ -62,6 +62,11 @@ export function readTopicTalk(update: Update, botUsername: string): TopicTalk | 
     isEdit: update.message === undefined,
     holds,
   };
+}
+
+/** Another bot's is nothing that somebody says either. */
+function isCommand(text: string, botUsername: string): boolean {
+  return commandOf(text, botUsername) !== undefined || /^\/\w{1,32}@\w+(?:\s|$)/u.test(text);
 }
 
 const otherContents = ['contact', 'poll', 'dice', 'venue', 'story', 'game'] as const;

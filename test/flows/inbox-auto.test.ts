@@ -150,13 +150,42 @@ test('a mention, a reaction, an answer in Meta’s own app and what is old are n
   pass(hourMs / 2);
   await owner.says('/inboxhere', { in: group });
   await owner.sees('eski', { ...where, anytime: true });
-  expect(automatic(topic)).toEqual([]);
+  customer.writes('hali ham gaplashyapmiz');
+  await owner.sees('hali ham gaplashyapmiz', { ...where, anytime: true });
+  pass(24 * hourMs);
+  customer.writes('ertasiga');
+  await customer.sees('Salom!');
+  expect(automatic(topic)).toHaveLength(1);
+  pass(24 * hourMs);
   meta.faults.next('send', { type: 'dropAfter' });
   customer.writes('yangi');
-  await customer.sees('Salom!');
+  await waitFor(office.telegram.emulator.world.changed, {
+    withinMs: 20_000,
+    look: () => (automatic(topic).length > 1 ? true : undefined),
+    explain: () => `no second greeting\n${group.screen()}`,
+  });
   await office.restart();
   await owner.says('odam', where);
   await customer.sees('odam');
   const texts = customer.received().map(({ text }) => text);
-  expect(texts).toEqual(['Men javob berdim', 'Salom!', 'odam']);
+  expect(texts).toEqual(['Men javob berdim', 'Salom!', 'Salom!', 'odam']);
+});
+
+test('whom somebody has just taken on is not greeted by a machine', async () => {
+  await startWith();
+  const { meta, owner, group, page } = office;
+  const customer = meta.createCustomer(page, 'Bobur');
+  customer.writes('Salom');
+  const where = { in: group, topic: await group.topic(/Bobur/) };
+  await owner.sees('Salom', { ...where, anytime: true });
+  await owner.says('/claim', where);
+  await owner.sees(/endi sizda/, where);
+  await setText('Salomlashuv', 'Sizga tez orada javob beramiz.');
+  customer.writes('Bormisiz?');
+  customer.writes('Alo');
+  // What was to be said to the first has been decided by then.
+  await owner.sees('Alo', { ...where, anytime: true });
+  await owner.says('Eshitaman', where);
+  await customer.sees('Eshitaman');
+  expect(customer.received().map(({ text }) => text)).toEqual(['Eshitaman']);
 });

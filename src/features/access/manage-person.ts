@@ -12,6 +12,8 @@ export type ManageDeps = {
   readonly voidSession: (telegramId: number) => Promise<void>;
   /** Shows the person the command menu of their role. */
   readonly refreshMenu: (telegramId: number) => Promise<void>;
+  /** What showed their name may have to show something else. */
+  readonly onRemoved: () => void;
 };
 
 export type Manager = { readonly telegramId: number; readonly role: Role };
@@ -34,6 +36,7 @@ export async function managePerson(
     await deps.voidSession(outcome.person.telegramId);
     await deps.refreshMenu(outcome.person.telegramId);
   }
+  if (outcome.type === 'done' && treatment === 'remove') deps.onRemoved();
   await deps.audit.record({
     telegramId: manager.telegramId,
     action: treatment === 'remove' ? 'access.remove' : 'access.setRole',

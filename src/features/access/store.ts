@@ -3,6 +3,7 @@ import type { Locale } from '../../lib/locale.ts';
 import type { Role } from '../../lib/role.ts';
 import { invitableRoles } from './permission.ts';
 import type { Storage } from '../../storage/database.ts';
+import { wantClaimedHeads } from '../../storage/topic-heads.ts';
 import { toPerson, type Person } from '../../storage/people.ts';
 
 export type Joiner = {
@@ -168,6 +169,7 @@ export function createAccessStore(database: Storage, clock: Clock): AccessStore 
             .where('usedAt', 'is', null)
             .execute();
         }
+        await wantClaimedHeads(transaction, personId);
         await transaction.deleteFrom('people').where('personId', '=', personId).execute();
         return { type: 'removed', person: toPerson(row) };
       }),

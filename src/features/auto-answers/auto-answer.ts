@@ -41,15 +41,15 @@ export function answerFor({
   isAway,
   now,
   saidAt,
-  answeredAt,
+  attendedAt,
   lastAt,
 }: {
   readonly texts: Readonly<Partial<Record<AnswerKind, AutoText>>>;
   readonly isAway: boolean;
   readonly now: number;
   readonly saidAt: number;
-  /** When a person of ours wrote last. */
-  readonly answeredAt: number | undefined;
+  /** When a person of ours wrote, or took the customer on, last. */
+  readonly attendedAt: number | undefined;
   /** When each went to this customer last. */
   readonly lastAt: Readonly<Partial<Record<AnswerKind, number>>>;
 }): AnswerKind | undefined {
@@ -58,7 +58,7 @@ export function answerFor({
   if (texts[kind]?.isOn !== true) return undefined;
   if (isWithin(lastAt[kind], onceMs, now)) return undefined;
   const quietMs = kind === 'away' ? attendedMs : onceMs;
-  return isWithin(answeredAt, quietMs, now) ? undefined : kind;
+  return isWithin(attendedAt, quietMs, now) ? undefined : kind;
 }
 
 function isWithin(at: number | undefined, ms: number, now: number): boolean {

@@ -23,7 +23,7 @@ export async function chooseAnswer(
   const now = clock.now();
   const kind = answerFor({
     ...{ texts, now, saidAt: event.at, isAway: deps.isAwayAt(now) },
-    answeredAt: await deps.answeredAt(talkId),
+    attendedAt: await deps.attendedAt(talkId),
     lastAt: await store.lastAt(talkId),
   });
   const text = kind && texts[kind]?.text;

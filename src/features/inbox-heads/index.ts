@@ -20,6 +20,10 @@ export function createInboxHeads(deps: HeadsDeps) {
     touch: (talkId: number): void => {
       run?.wake(talkId);
     },
+    /** Some have to show something else, as the store says. */
+    wake: (): void => {
+      run?.wake();
+    },
     /** It has to show something else: kept until it does. */
     refresh: async (talkId: number): Promise<void> => {
       await deps.store.wantHead(talkId);

@@ -40,7 +40,8 @@ export async function addReply(
       })),
     );
   }
-  const topicId = talk.place?.topicId;
+  // A message of an earlier group has no place in the topic of this one.
+  const topicId = talk.place?.chatId === chatId ? talk.place.topicId : undefined;
   if (telegramId !== undefined && topicId !== undefined) {
     await deps.onAnswer({ talkId, telegramId, chatId, topicId, messageId });
   }

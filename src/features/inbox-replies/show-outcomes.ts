@@ -1,4 +1,5 @@
 import { messageOf, Stop } from '../../lib/error.ts';
+import { cleanLine, escapeHtml } from '../../lib/html.ts';
 import { backoffMs } from '../../lib/retry.ts';
 import type { Screen, Words } from '../../telegram/door.ts';
 import { markEmoji, replyReasons } from './reply.ts';
@@ -11,6 +12,8 @@ const atOnce = 20;
 const mostTries = 5;
 const retryWait = { baseMs: 1000, capMs: 30_000 };
 const idleMs = 30_000;
+/** Of an answer that is told again where it does not stand. */
+const quotedSigns = 100;
 /** After a 429 that does not say how long. */
 const unsaidWaitSeconds = 30;
 
@@ -53,11 +56,13 @@ export function showOutcomes(deps: RepliesDeps): OutcomesRun {
   const tell = async (reply: Reply): Promise<void> => {
     const talk = await deps.findTalk(reply.talkId);
     const { replyId, chatId, messageId, state } = reply;
-    if (talk?.place?.chatId === chatId) {
-      const screen = outcomeScreen(reply, await deps.groupWords());
-      const { topicId } = talk.place;
+    if (talk?.place) {
+      const { chatId: toChatId, topicId } = talk.place;
+      const isThere = toChatId === chatId;
+      const screen = outcomeScreen(reply, await deps.groupWords(), { hasQuote: !isThere });
+      const placement = { topicId, ...(isThere && { replyTo: messageId }) };
       try {
-        await deps.chat.sendMessage(chatId, screen, { topicId, replyTo: messageId });
+        await deps.chat.sendMessage(toChatId, screen, placement);
       } catch (error) {
         if (isPassing(error)) throw error;
         log.warn({ replyId, cause: messageOf(error) }, 'how a reply ended could not be told');
@@ -109,11 +114,19 @@ function waitOf(error: unknown): number {
   return (typeof said === 'number' ? said : unsaidWaitSeconds) * 1000;
 }
 
-function outcomeScreen({ replyId, state, because = '' }: Reply, words: Words): Screen {
+/** `hasQuote`: the message that it is about cannot be seen there. */
+function outcomeScreen(
+  { replyId, state, because = '', content }: Reply,
+  words: Words,
+  { hasQuote }: { readonly hasQuote: boolean },
+): Screen {
   const args = { replyId };
+  const what = content.type === 'text' ? content.text : content.name;
+  const shown = escapeHtml(cleanLine(what, quotedSigns));
+  const quote = hasQuote && shown !== '' ? `<blockquote>${shown}</blockquote>\n` : '';
   if (state === 'asked') {
     return {
-      text: words('replies-asked'),
+      text: `${quote}${words('replies-asked')}`,
       buttons: [
         [
           { label: words('replies-arrived'), action: 'replies.arrived', args, isShared: true },
@@ -126,7 +139,7 @@ function outcomeScreen({ replyId, state, because = '' }: Reply, words: Words): S
   const said = because.startsWith('refused ') ? because.slice('refused '.length) : '';
   const why = words(`replies-because-${reason}`);
   return {
-    text: `${words('replies-failed')} ${why}${said === '' ? '' : ` ${words('replies-said', { said })}`}`,
+    text: `${quote}${words('replies-failed')} ${why}${said === '' ? '' : ` ${words('replies-said', { said })}`}`,
     buttons: [[{ label: words('replies-retry'), action: 'replies.retry', args, isShared: true }]],
   };
 }

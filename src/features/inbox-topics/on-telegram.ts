@@ -14,13 +14,19 @@ type RouteDeps = Pick<
 /** `/inboxhere` and `/inboxoff`: in which group customers are seen and answered. */
 export function topicsOnTelegram(deps: RouteDeps): TelegramDoor {
   return {
-    topicTalk: async ({ chatId, topicId, holds }) => {
+    topicTalk: async ({ chatId, topicId, messageId, holds }) => {
       if (holds?.type !== 'closed' && holds?.type !== 'reopened') return false;
       const topic = await deps.store.byTopic(chatId, topicId);
       if (!topic) return false;
+      const { talkId } = topic;
+      const at = deps.clock.now();
       const isClosed = holds.type === 'closed';
-      await deps.store.setClosed(topic.talkId, { isClosed, at: deps.clock.now() });
-      deps.touchHead(topic.talkId);
+      await deps.store.setClosed(talkId, { isClosed, at });
+      // Told late: what the customer said since stands behind a closed door.
+      if (isClosed && (await deps.store.isSaidAfter(talkId, { chatId, messageId }))) {
+        await deps.store.setClosed(talkId, { isClosed: false, at, doorWish: 'open' });
+      }
+      deps.touchHead(talkId);
       return true;
     },
     commands: [

@@ -1,3 +1,4 @@
+import { messageOf } from '../../lib/error.ts';
 import type { CustomerKey } from '../../meta/customer-event.ts';
 import type { Route } from '../../storage/routes.ts';
 import { customerName } from './customer-name.ts';
@@ -28,8 +29,26 @@ export async function openTopic(
   await store.bind(known.talkId, place, title);
   const fresh = { ...known, place, isClosed: false };
   await deps.showFirst(fresh.talkId);
-  await showAgain(deps, route, fresh);
+  await showAgain(deps, route, fresh, known.place ? 'inbox-moved-here' : 'inbox-recreated');
+  if (known.place) await leaveOld(deps, route, { from: known.place, to: place });
   return fresh;
+}
+
+/** Who goes on writing in the topic of an earlier group must not believe that it arrives. */
+async function leaveOld(
+  { chat, topics, topicLink, wordsOf, log }: TopicsDeps,
+  route: Route,
+  { from, to }: { readonly from: OpenTopic['place']; readonly to: OpenTopic['place'] },
+): Promise<void> {
+  const link = topicLink(to.chatId, to.topicId) ?? '';
+  const text = wordsOf(route.locale)('inbox-moved-away', { link });
+  try {
+    await chat.sendMessage(from.chatId, { text }, { topicId: from.topicId, silent: true });
+    await topics.close(from.chatId, from.topicId);
+  } catch (error) {
+    // The bot may have left that group; the talk goes on in the other one.
+    log.info({ chatId: from.chatId, cause: messageOf(error) }, 'an old topic stays as it is');
+  }
 }
 
 async function addCustomer(deps: TopicsDeps, customer: CustomerKey): Promise<CustomerTopic> {
@@ -43,10 +62,11 @@ async function showAgain(
   { store, chat, wordsOf }: TopicsDeps,
   route: Route,
   { talkId, place: { chatId, topicId } }: OpenTopic,
+  because: 'inbox-moved-here' | 'inbox-recreated',
 ): Promise<void> {
   const posts = await store.listLastPosts(talkId, shownAgain);
   if (posts.length === 0) return;
   const words = wordsOf(route.locale);
-  const text = [words('inbox-recreated'), ...posts.map(({ html }) => html)].join('\n\n');
+  const text = [words(because), ...posts.map(({ html }) => html)].join('\n\n');
   await chat.sendMessage(chatId, { text }, { topicId, silent: true });
 }

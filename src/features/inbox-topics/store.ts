@@ -91,6 +91,13 @@ export type TopicStore = {
   readonly findPost: (mid: string) => Promise<StoredPost | undefined>;
   readonly findPostOf: (key: PostKey) => Promise<StoredPost | undefined>;
   readonly findPostAt: (chatId: number, messageId: number) => Promise<StoredPost | undefined>;
+  /** When somebody answered in Meta's own app last, as Meta says. */
+  readonly answeredElsewhereAt: (talkId: number) => Promise<number | undefined>;
+  /** Something said stands in the topic behind this message; a mere reaction does not count. */
+  readonly isSaidAfter: (
+    talkId: number,
+    message: { readonly chatId: number; readonly messageId: number },
+  ) => Promise<boolean>;
   /** Oldest first. */
   readonly listLastPosts: (talkId: number, count: number) => Promise<readonly StoredPost[]>;
   /** What was said is forgotten; that it was shown is not. */
@@ -259,6 +266,29 @@ export function createTopicStore(database: Storage): TopicStore {
       posts().where('sequence', '=', sequence).where('part', '=', part).executeTakeFirst(),
     findPostAt: (chatId, messageId) =>
       posts().where('chatId', '=', chatId).where('messageId', '=', messageId).executeTakeFirst(),
+    answeredElsewhereAt: async (talkId) => {
+      // What we sent ourselves has no post.
+      const row = await database
+        .selectFrom('topicPosts')
+        .innerJoin('inboxEvents', 'inboxEvents.sequence', 'topicPosts.sequence')
+        .select((from) => from.fn.max('inboxEvents.happenedAt').as('at'))
+        .where('topicPosts.talkId', '=', talkId)
+        .where('inboxEvents.kind', '=', 'echo')
+        .executeTakeFirst();
+      return row?.at ?? undefined;
+    },
+    isSaidAfter: async (talkId, { chatId, messageId }) => {
+      const row = await database
+        .selectFrom('topicPosts')
+        .innerJoin('inboxEvents', 'inboxEvents.sequence', 'topicPosts.sequence')
+        .select('topicPosts.postId')
+        .where('topicPosts.talkId', '=', talkId)
+        .where('topicPosts.chatId', '=', chatId)
+        .where('topicPosts.messageId', '>', messageId)
+        .where('inboxEvents.kind', '!=', 'reaction')
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     listLastPosts: async (talkId, count) => {
       const rows = await posts()
         .where('talkId', '=', talkId)

@@ -118,6 +118,8 @@ export type TopicsDeps = {
   readonly touchHead: (talkId: number) => void;
   /** Topics are closed and opened one after the other, so that none is against another's will. */
   readonly doorsInTurn: Mutex;
+  /** Undefined: that group has no links to its topics. */
+  readonly topicLink: (chatId: number, topicId: number) => string | undefined;
   readonly wordsOf: (locale: Locale) => Words;
   readonly clock: Clock;
   readonly log: Log;

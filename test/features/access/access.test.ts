@@ -234,6 +234,7 @@ const managing = () => ({
     return Promise.resolve();
   },
   refreshMenu: () => Promise.resolve(),
+  onRemoved: () => undefined,
 });
 
 test('removing a person voids what they could still press, and their unused invites', async () => {

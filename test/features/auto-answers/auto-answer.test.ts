@@ -12,7 +12,7 @@ const now = 1_000 * hourMs;
 const on = { text: 'x', isOn: true };
 const both = { greeting: on, away: on };
 const usual = {
-  ...{ texts: both, isAway: false, now, saidAt: now, answeredAt: undefined, lastAt: {} },
+  ...{ texts: both, isAway: false, now, saidAt: now, attendedAt: undefined, lastAt: {} },
 };
 
 test.each([
@@ -35,15 +35,15 @@ test.each([
     'away',
   ],
   ['a second word after hours', { isAway: true, lastAt: { away: now - hourMs } }, undefined],
-  ['a word in a talk with a person', { answeredAt: now - 23 * hourMs }, undefined],
+  ['a word in a talk with a person', { attendedAt: now - 23 * hourMs }, undefined],
   [
     'a word after hours while a person is at it',
-    { isAway: true, answeredAt: now - 59 * minuteMs },
+    { isAway: true, attendedAt: now - 59 * minuteMs },
     undefined,
   ],
   [
     'a word after hours, an hour after a person',
-    { isAway: true, answeredAt: now - hourMs },
+    { isAway: true, attendedAt: now - hourMs },
     'away',
   ],
 ] as const)('%s gets %j: %s', (_what, change, kind) => {
