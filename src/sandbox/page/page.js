@@ -105,7 +105,7 @@ function hintOf(words) {
   if (screen.hasStarted === false) return words.hintStart;
   if (screen.place?.mayWrite === false) return words.topicShut;
   if (screen.place?.isGroup) return hintInGroup(words);
-  if (mine <= 1) return words.hintMenu;
+  if (mine <= 1) return screen.offered?.includes('/extensions') ? words.hintMenu : words.hintHelp;
   if (mine <= 2) return words.hintButtons;
   return '';
 }
