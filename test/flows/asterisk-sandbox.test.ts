@@ -26,6 +26,7 @@ test('the emulated PBX is shown and reloaded; it has no console to restart it by
     await you.says('/asterisk');
     const shown = await you.sees(/Hozir hech kim gaplashmayapti/);
     expect(shown.text).toContain('qayta ishga tushirib boʻlmaydi');
+    expect(shown.text).toContain('buyrugʻini bajarmadi');
     expect(you.screen()).not.toContain('Qayta ishga tushirish…');
     for (const [button, file] of [
       ['Dialplan: qayta', 'extensions.conf'],

@@ -97,7 +97,9 @@ async function look(deps: AsteriskDeps, talk: Talk): Promise<Before> {
     return { type: 'refused', text: words('asterisk-away', { because }) };
   }
   if (state.consoleTrouble !== undefined) {
-    const text = words('asterisk-no-console', { because: state.consoleTrouble });
+    const text = words('asterisk-no-console', {
+      because: { html: becauseText(words, state.consoleTrouble) },
+    });
     return { type: 'refused', text };
   }
   const { fatal } = await findFaults(deps, partNames);

@@ -78,7 +78,10 @@ function stateScreen(
     words('asterisk-about'),
     ...(consoleTrouble === undefined
       ? []
-      : ['', words('asterisk-no-console', { because: consoleTrouble })]),
+      : [
+          '',
+          words('asterisk-no-console', { because: { html: becauseText(words, consoleTrouble) } }),
+        ]),
   ];
   const restart = isWaiting
     ? { label: words('asterisk-take-back'), action: 'asterisk.takeBack' }
