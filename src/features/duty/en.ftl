@@ -1,6 +1,6 @@
 duty-command = Duty
 duty-own-on = 🟢 <b>You are on duty</b> since { $time }
-duty-own-off = ⚪️ <b>You are not on duty</b>. No alerts come to you.
+duty-own-off = ⚪️ <b>You are not on duty</b>. Alerts go first to those who are.
 duty-list =
     👥 { $count ->
         [0] Nobody is on duty now.

@@ -1,6 +1,6 @@
 duty-command = Navbatchilik
 duty-own-on = 🟢 <b>Siz navbatdasiz</b>, { $time } dan beri
-duty-own-off = ⚪️ <b>Siz navbatda emassiz</b>. Ogohlantirishlar sizga kelmaydi.
+duty-own-off = ⚪️ <b>Siz navbatda emassiz</b>. Ogohlantirishlar avval navbatdagilarga boradi.
 duty-list =
     👥 { $count ->
         [0] Hozir hech kim navbatda emas.
