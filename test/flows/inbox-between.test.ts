@@ -75,6 +75,21 @@ test('in another group the talk goes on with its claim; the old topic says so an
   await customer.sees('Narxi <b>100</b> ming');
 });
 
+test('what fails when its topic is deleted is told to whoever wrote it', async () => {
+  const { meta, owner, group, page, pageToken } = office;
+  const { customer, topic, where } = await talkWith('Kamola');
+  meta.tokens.kill(pageToken);
+  await aziza.says('Narxi 100 ming', where);
+  await owner.sees(/endi yaroqsiz/);
+  group.deletesTopic(topic);
+  customer.blocks();
+  await office.restart(meta.tokens.issue(page.id));
+  const notice = await aziza.sees(/Kamola\nNarxi 100 ming[^]*Mijozga yuborilmadi/);
+  customer.blocks(false);
+  await aziza.taps('Qayta yuborish', { on: notice });
+  await customer.sees('Narxi 100 ming');
+});
+
 test('a topic that was closed by hand just before the customer wrote does not stay closed', async () => {
   const { telegram, owner, group } = office;
   const { customer, topic, where } = await talkWith('Kamola');

@@ -3,7 +3,7 @@ import { cleanLine, escapeHtml } from '../../lib/html.ts';
 import { backoffMs } from '../../lib/retry.ts';
 import type { Screen, Words } from '../../telegram/door.ts';
 import { markEmoji, replyReasons } from './reply.ts';
-import type { RepliesDeps } from './replies-deps.ts';
+import type { RepliesDeps, Talk } from './replies-deps.ts';
 import type { OpenMark, Reply } from './store.ts';
 
 export type OutcomesRun = { readonly wake: () => void; readonly stop: () => Promise<void> };
@@ -54,21 +54,42 @@ export function showOutcomes(deps: RepliesDeps): OutcomesRun {
   };
 
   const tell = async (reply: Reply): Promise<void> => {
+    const { replyId, state } = reply;
     const talk = await deps.findTalk(reply.talkId);
-    const { replyId, chatId, messageId, state } = reply;
-    if (talk?.place) {
-      const { chatId: toChatId, topicId } = talk.place;
-      const isThere = toChatId === chatId;
-      const screen = outcomeScreen(reply, await deps.groupWords(), { hasQuote: !isThere });
-      const placement = { topicId, ...(isThere && { replyTo: messageId }) };
-      try {
-        await deps.chat.sendMessage(toChatId, screen, placement);
-      } catch (error) {
-        if (isPassing(error)) throw error;
-        log.warn({ replyId, cause: messageOf(error) }, 'how a reply ended could not be told');
-      }
+    try {
+      if (talk && !(await tellInTopic(reply, talk))) await tellWriter(reply, talk);
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      log.warn({ replyId, cause: messageOf(error) }, 'how a reply ended could not be told');
     }
     await store.change(replyId, [state], { isTold: 1 });
+  };
+
+  /** False: there is no topic any more. */
+  const tellInTopic = async (reply: Reply, { place }: Talk): Promise<boolean> => {
+    if (!place) return false;
+    const { chatId, messageId } = reply;
+    const isThere = place.chatId === chatId;
+    const screen = outcomeScreen(reply, await deps.groupWords(), {
+      quoteOf: isThere ? undefined : '',
+    });
+    const placement = { topicId: place.topicId, ...(isThere && { replyTo: messageId }) };
+    try {
+      await deps.chat.sendMessage(place.chatId, screen, placement);
+      return true;
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      log.info({ chatId: place.chatId, cause: messageOf(error) }, 'a reply has lost its topic');
+      return false;
+    }
+  };
+
+  /** Whoever wrote it believes that it went. */
+  const tellWriter = async (reply: Reply, { name }: Talk): Promise<void> => {
+    const person = reply.isAutomatic ? undefined : await deps.people.byTelegramId(reply.telegramId);
+    if (!person) return;
+    const screen = outcomeScreen(reply, deps.wordsOf(person.locale), { quoteOf: name });
+    await deps.chat.sendMessage(reply.telegramId, screen);
   };
 
   const showMark = async (mark: OpenMark): Promise<void> => {
@@ -114,16 +135,14 @@ function waitOf(error: unknown): number {
   return (typeof said === 'number' ? said : unsaidWaitSeconds) * 1000;
 }
 
-/** `hasQuote`: the message that it is about cannot be seen there. */
+/** `quoteOf`: the message that it is about cannot be seen there; to whom it was, '' where that is plain. */
 function outcomeScreen(
   { replyId, state, because = '', content }: Reply,
   words: Words,
-  { hasQuote }: { readonly hasQuote: boolean },
+  { quoteOf }: { readonly quoteOf: string | undefined },
 ): Screen {
   const args = { replyId };
-  const what = content.type === 'text' ? content.text : content.name;
-  const shown = escapeHtml(cleanLine(what, quotedSigns));
-  const quote = hasQuote && shown !== '' ? `<blockquote>${shown}</blockquote>\n` : '';
+  const quote = quoteOf === undefined ? '' : quoteText(quoteOf, content);
   if (state === 'asked') {
     return {
       text: `${quote}${words('replies-asked')}`,
@@ -142,4 +161,10 @@ function outcomeScreen(
     text: `${quote}${words('replies-failed')} ${why}${said === '' ? '' : ` ${words('replies-said', { said })}`}`,
     buttons: [[{ label: words('replies-retry'), action: 'replies.retry', args, isShared: true }]],
   };
+}
+
+function quoteText(name: string, content: Reply['content']): string {
+  const whose = name === '' ? '' : `👤 <b>${escapeHtml(name)}</b>\n`;
+  const said = cleanLine(content.type === 'text' ? content.text : content.name, quotedSigns);
+  return said === '' ? whose : `${whose}<blockquote>${escapeHtml(said)}</blockquote>\n`;
 }

@@ -18,6 +18,8 @@ export type Reply = {
   readonly because: string | undefined;
   readonly begunAt: number | undefined;
   readonly attempts: number;
+  /** Who wrote it; `nobody`'s are automatic. */
+  readonly telegramId: number;
   /** Nobody's words: an answer without a person. */
   readonly isAutomatic: boolean;
   readonly writtenAt: number;
@@ -371,6 +373,7 @@ function toReply(row: Selectable<Tables['replies']>): Reply {
   const { replyId, talkId, chatId, messageId, part, token, attempts, writtenAt } = row;
   return {
     ...{ replyId, talkId, chatId, messageId, part, token, attempts, writtenAt },
+    telegramId: row.telegramId,
     isAutomatic: row.telegramId === nobody,
     content: ReplyContent.parse(JSON.parse(row.content)),
     replyToMid: row.replyToMid ?? undefined,
