@@ -68,7 +68,7 @@ phone-card-no-asterisk =
     ❌ <b>Asterisk does not answer.</b>
 
     👉 Start Asterisk first; the phone will register by itself.
-phone-card-emulated = 🧪 This is the sandbox: the phone of this number is on the page, under “Phones”. Press “Connect” beside it, and this message will say that it registered.
+phone-card-emulated = 🧪 This is the sandbox: the phone of this number is on the page, under “☎ Phones”. Press “Connect” beside it, and this message will say that it registered.
 phone-card-gone = 🗑 This number is gone, or switched off. I no longer wait for its phone.
 phone-card-over = 💤 I do not watch any more. If the phone registers, the list of numbers shows it.
 phone-card-replaced = ♻️ A new password was given; these settings do not work any more.

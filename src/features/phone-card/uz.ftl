@@ -68,7 +68,7 @@ phone-card-no-asterisk =
     ❌ <b>Asterisk javob bermayapti.</b>
 
     👉 Avval Asterisk’ni ishga tushiring, telefon oʻzi qayta ulanadi.
-phone-card-emulated = 🧪 Bu sinov muhiti: bu raqamning telefoni sahifadagi «Telefonlar» roʻyxatida turibdi. Yonidagi «Ulash»ni bosing, shu xabar uning ulanganini aytadi.
+phone-card-emulated = 🧪 Bu sinov muhiti: bu raqamning telefoni sahifadagi «☎ Telefonlar» roʻyxatida turibdi. Yonidagi «Ulash»ni bosing, shu xabar uning ulanganini aytadi.
 phone-card-gone = 🗑 Bu raqam endi yoʻq yoki toʻxtatib qoʻyilgan, telefonni kutmayapman.
 phone-card-over = 💤 Endi kuzatmayapman. Telefon ulansa, raqamlar roʻyxatida koʻrinadi.
 phone-card-replaced = ♻️ Yangi parol berildi, bu sozlamalar endi ishlamaydi.

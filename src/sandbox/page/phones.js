@@ -31,7 +31,8 @@ export function createPhones({ act, tell }) {
 }
 
 function showFrame(phones, words) {
-  byId('phones-title').textContent = words.title;
+  // With the sign of the button that opens it on a narrow screen.
+  byId('phones-title').textContent = `☎ ${words.title}`;
   for (const id of ['phones-button', 'phones-close']) {
     const label = id === 'phones-close' ? words.close : words.title;
     byId(id).title = label;

@@ -15,7 +15,7 @@ const words = {
         'Oʻzingizga ichki raqam yarating: /extensions. «Kim uchun?» degan savolda {you}ni tanlang.',
         '/extensions',
       ],
-      ['«Telefonlar»da raqam yonidagi «Ulash»ni bosing: telefon ishlay boshlaydi.', 'connect'],
+      ['«☎ Telefonlar»da raqam yonidagi «Ulash»ni bosing: telefon ishlay boshlaydi.', 'connect'],
       ['Operatorlar guruhida qoʻngʻiroqlarga joy ajrating: /callshere', '/callshere'],
       [
         'Mijoz boʻlib qoʻngʻiroq qiling, javob bermang, «Tugatish»ni bosing: guruhda oʻtkazib yuborilgan qoʻngʻiroq xabari chiqadi.',
@@ -27,7 +27,7 @@ const words = {
       ],
       ['Operatorlar guruhida mijozlar yozishmasini oching: /inboxhere', '/inboxhere'],
       [
-        'Telefonlar yonidagi «Instagram / Messenger mijozi» nomidan yozing, guruhda ochilgan mavzusida javob qaytaring.',
+        '«☎ Telefonlar» ostidagi «Instagram / Messenger mijozi» nomidan yozing, guruhda ochilgan mavzusida javob qaytaring.',
         'answered',
       ],
       ['Nimalar oʻzgarganini koʻring va bekor qiling: /history', '/history'],
@@ -89,7 +89,10 @@ const words = {
         'Создайте себе внутренний номер: /extensions. На вопрос «Для кого?» выберите: {you}.',
         '/extensions',
       ],
-      ['В «Телефонах» нажмите «Подключить» рядом с номером: телефон заработает.', 'connect'],
+      [
+        'В списке «☎ Телефоны» нажмите «Подключить» рядом с номером: телефон заработает.',
+        'connect',
+      ],
       ['В группе операторов отведите место звонкам: /callshere', '/callshere'],
       [
         'Позвоните как клиент, не отвечайте и нажмите «Завершить»: в группе появится пропущенный звонок.',
@@ -101,7 +104,7 @@ const words = {
       ],
       ['В группе операторов откройте переписку с клиентами: /inboxhere', '/inboxhere'],
       [
-        'Рядом с телефонами напишите как «Клиент Instagram / Messenger» и ответьте ему в его теме в группе.',
+        'Под «☎ Телефоны» напишите как «Клиент Instagram / Messenger» и ответьте ему в его теме в группе.',
         'answered',
       ],
       ['Посмотрите, что изменилось, и отмените: /history', '/history'],
@@ -163,7 +166,7 @@ const words = {
         'Create a phone number for yourself: /extensions. Asked whom it is for, choose {you}.',
         '/extensions',
       ],
-      ['Under “Phones”, press “Connect” beside the number: the phone comes alive.', 'connect'],
+      ['Under “☎ Phones”, press “Connect” beside the number: the phone comes alive.', 'connect'],
       ['In the operators’ group, give the calls a place: /callshere', '/callshere'],
       [
         'Call as the customer, do not answer and press “Hang up”: the missed call appears in the group.',
@@ -175,7 +178,7 @@ const words = {
       ],
       ['In the operators’ group, open the talks with customers: /inboxhere', '/inboxhere'],
       [
-        'Beside the phones, write as the “Instagram / Messenger customer”, then answer in the topic that opens in the group.',
+        'Below “☎ Phones”, write as the “Instagram / Messenger customer”, then answer in the topic that opens in the group.',
         'answered',
       ],
       ['See what changed, and undo it: /history', '/history'],
