@@ -102,6 +102,8 @@ export function createReceiver(deps: ReceiveDeps): Receiver {
       await audit({ telegramId, chatId, action: 'telegram.command', outcome: 'refused', details });
     }
     if (guest.isPrivate) await say(guest, words('telegram-unknown-command'));
+    else if (!door && guest.topicId !== undefined)
+      await offerTalk(unknownCommand(guest, guest.topicId));
   };
 
   const receivePress = async (
@@ -240,6 +242,17 @@ export function createReceiver(deps: ReceiveDeps): Receiver {
       if (guest.type === 'nothing' || guest.type === 'masked') return;
       void apologize(guest, new Error('The update was set aside.'));
     },
+  };
+}
+
+/** In a customer's topic its writer may mean the customer. */
+function unknownCommand(
+  { updateId, chatId, messageId, telegramId, command }: CommandEntrance,
+  topicId: number,
+): TopicTalk {
+  return {
+    ...{ updateId, chatId, topicId, messageId, telegramId, text: `/${command}` },
+    ...{ replyToId: undefined, isEdit: false, holds: { type: 'command' } },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Message, Update } from 'grammy/types';
 import { commandOf } from './entrance.ts';
 
-/** What somebody wrote in a forum topic, or changed there. No command. */
+/** What somebody wrote in a forum topic, or changed there. No command that we have. */
 export type TopicTalk = {
   readonly updateId: number;
   readonly chatId: number;
@@ -33,6 +33,8 @@ export type TalkContent =
     }
   /** Somebody closed the topic, or opened it again. */
   | { readonly type: 'closed' | 'reopened' }
+  /** A command that the house does not have. */
+  | { readonly type: 'command' }
   | { readonly type: 'location'; readonly latitude: number; readonly longitude: number }
   | { readonly type: 'other' };
 
@@ -102,7 +104,7 @@ type TelegramFile = {
 };
 
 function file(
-  type: Exclude<TalkContent['type'], 'location' | 'other' | 'closed' | 'reopened'>,
+  type: Exclude<TalkContent['type'], 'location' | 'other' | 'closed' | 'reopened' | 'command'>,
   {
     file_id: fileId,
     file_name: name = '',

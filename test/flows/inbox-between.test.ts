@@ -129,10 +129,18 @@ test('who was removed has no customer any more, presses nothing, and writes to n
   expect(customer.received().map(({ text }) => text)).toEqual(['Eshitaman', 'Men davom etaman']);
 });
 
-test('what is said to another bot does not go to the customer', async () => {
-  const { customer, where } = await talkWith('Kamola');
+test('what is said to another bot, or is no command of ours, does not go to the customer; the latter is told', async () => {
+  const { customer, topic, where } = await talkWith('Kamola');
+  const stranger = office.telegram.createPerson({ name: 'Begona', languageCode: 'ru' });
+  office.group.adds(stranger);
+  await stranger.says('/narx 5', where);
+  const typed = await aziza.says('/narxi 100 ming', where);
+  const told = await aziza.sees(/Yuborilmadi: bunday buyruq yoʻq/, where);
+  expect(told.replyToId).toBe(typed.messageId);
   await aziza.says('/stats@boshqa_bot bugun', where);
   await aziza.says('Narxi 100 ming', where);
   await customer.sees('Narxi 100 ming');
+  const refusals = office.group.messages(topic).filter(({ text }) => text.includes('buyruq yoʻq'));
+  expect(refusals).toHaveLength(1);
   expect(customer.received().map(({ text }) => text)).toEqual(['Narxi 100 ming']);
 });

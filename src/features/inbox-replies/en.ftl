@@ -1,6 +1,7 @@
 replies-edit = ✋ The change does not reach the customer: Meta lets nobody change what was sent. Write the correction as a new message.
 replies-anonymous = ✋ Not sent: you write anonymously, and nobody can know who it is. Turn off “Remain anonymous” in the group’s settings and write again.
 replies-stranger = ✋ Not sent: you are not registered in this bot. Ask an admin for an invite link (/invite).
+replies-command = ✋ Not sent: there is no such command. If it was for the customer, write it again without the / in front. Commands: /help in a private chat
 replies-unsupported = ✋ Not sent: this kind of message cannot be carried to the customer. Write a text.
 replies-tooBig = ✋ Not sent: the file is too big (20 MB from Telegram, 8 MB for a picture on Instagram). Make it smaller.
 replies-failed = ❌ Not sent to the customer.

@@ -37,6 +37,7 @@ export function carriedAs(holds: TalkContent, platform: Platform): Carried {
         : carried({ type: 'text', text: holds.name });
     case 'closed':
     case 'reopened':
+    case 'command':
     case 'other':
       return { type: 'unsupported' };
     case 'photo':

@@ -54,6 +54,7 @@ async function refusalOf(
   if (isEdit) return (await store.isReply(chatId, messageId)) ? 'replies-edit' : '';
   if (telegramId === undefined) return 'replies-anonymous';
   if (!(await people.byTelegramId(telegramId))) return 'replies-stranger';
+  if (holds?.type === 'command') return 'replies-command';
   return !holds && text.trim() === '' ? '' : undefined;
 }
 

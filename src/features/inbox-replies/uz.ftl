@@ -1,6 +1,7 @@
 replies-edit = ✋ Oʻzgartirish mijozga yetib bormaydi: yuborilgan xabarni Meta oʻzgartirishga ruxsat bermaydi. Tuzatishni yangi xabar qilib yozing.
 replies-anonymous = ✋ Yuborilmadi: siz nomingizni yashirib yozyapsiz, kim yozganini bilib boʻlmaydi. Guruh sozlamalarida «Anonim qolish»ni oʻchirib, qaytadan yozing.
 replies-stranger = ✋ Yuborilmadi: siz bu botda roʻyxatdan oʻtmagansiz. Administratordan taklif havolasini soʻrang (/invite).
+replies-command = ✋ Yuborilmadi: bunday buyruq yoʻq. Mijozga yozgan boʻlsangiz, boshidagi / belgisisiz qaytadan yozing. Buyruqlar: shaxsiy chatda /help
 replies-unsupported = ✋ Yuborilmadi: xabarning bu turini mijozga yetkazib boʻlmaydi. Matn yozing.
 replies-tooBig = ✋ Yuborilmadi: fayl juda katta (Telegramdan 20 MB, Instagramga rasm 8 MB gacha). Kichraytirib yuboring.
 replies-failed = ❌ Mijozga yuborilmadi.
