@@ -55,7 +55,7 @@ export function closeGuide() {
 /** A command in the text of a step can be pressed. */
 function stepParts(text, command, say) {
   const at = text.indexOf(command);
-  if (at < 0) return [text];
+  if (!command.startsWith('/') || at < 0) return [text];
   const press = button('link', command, () => {
     closeGuide();
     say(command);

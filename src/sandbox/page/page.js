@@ -187,7 +187,7 @@ function startByLink(text) {
   return attempt(act({ type: 'say', person: personId, text }));
 }
 
-/** A link's place, when this person is there; a message of the group itself has no topic. */
+/** A link's place, when this person is there; no topic of that number: the group itself. */
 function openPlace(wanted) {
   const inGroup = (screen.places ?? []).filter(({ chatId }) => chatId === wanted.chatId);
   const found = inGroup.find((one) => isSame(one, wanted)) ?? inGroup[0];

@@ -87,6 +87,17 @@ describe.runIf(hasBrowser)('a newcomer at the page, with nothing configured', ()
     await sees('+998 90 123 45 67 bilan 1001 Kamola gaplashdi');
     // Start, an extension, its phone, the calls' place, a missed call, a call back.
     await page.waits("document.querySelectorAll('#steps .done').length === 6");
+    // Commands can be pressed, the names of other steps are only words.
+    const links = "[...document.querySelectorAll('#steps button')].map((node) => node.textContent)";
+    for (const language of ['uz', 'ru', 'en']) {
+      await page.read(
+        `(() => { const node = document.querySelector('#language'); node.value = '${language}';
+          node.dispatchEvent(new Event('change')); })()`,
+        z.unknown(),
+      );
+      const found = await page.read(links, z.array(z.string()));
+      expect(found.filter((text) => !text.startsWith('/'))).toEqual([]);
+    }
   });
 
   test('lets a colleague in: the hint says where the invite goes, and pasted there it works', async () => {
