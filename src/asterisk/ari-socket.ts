@@ -49,6 +49,9 @@ export function openAriSocket(
   }: { readonly app: string; readonly limits: SocketLimits; readonly signal: AbortSignal },
   onMessage: (data: Buffer) => void,
 ): Promise<AriSocket> {
+  if (signal.aborted) {
+    return Promise.reject(new Unreachable('The event socket is not wanted any more.'));
+  }
   const opened = Promise.withResolvers<AriSocket>();
   const ended = Promise.withResolvers<SocketEnd>();
   // The types do not know `closeTimeout` yet.

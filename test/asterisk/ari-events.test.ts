@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -308,6 +308,33 @@ describe('an event socket that misbehaves', () => {
     const answer = await asked.promise;
     const stopped = link.stop();
     answer();
+    await stopped;
+    expect(server.clients.size).toBe(0);
+  });
+
+  test('stopped while it asks whether a lost Asterisk is back, it opens no socket', async () => {
+    const pings: (() => void)[] = [];
+    const pinged = Promise.withResolvers<undefined>();
+    await serve(
+      () => undefined,
+      ({ url }, response) => {
+        if (url?.includes('ping') !== true) {
+          response.end('{}');
+          return;
+        }
+        pings.push(() => response.end('{}'));
+        pinged.resolve(undefined);
+      },
+    );
+    server.options.verifyClient = ({ req }: { req: IncomingMessage }) => {
+      req.socket.destroy();
+      return false;
+    };
+    const { link } = open(settings);
+    await pinged.promise;
+    server.options.verifyClient = () => true;
+    const stopped = link.stop();
+    for (const answer of pings) answer();
     await stopped;
     expect(server.clients.size).toBe(0);
   });
