@@ -45,9 +45,9 @@ test('killed while webhooks arrive, the door has kept all it answered for, each 
         const mid = `m_${kill}_${sender}_${number}`;
         if (!(await isTaken(url, mid))) return;
         taken.push(mid);
-        if (number % toldAgain === 0) await isTaken(url, mid);
         // In the middle of answers, reading and writing: a different number each time.
         if (taken.length - before === 70 + kill * 41) child.kill('SIGKILL');
+        if (number % toldAgain === 0) await isTaken(url, mid);
       }
     });
     await Promise.all([died, ...senders]);
