@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { CompiledQuery, sql, type Kysely } from 'kysely';
 import { z } from 'zod';
 import type { CustomerEvent } from '../../meta/customer-event.ts';
 import type { Storage } from '../../storage/database.ts';
@@ -84,12 +84,12 @@ export function createInboxStore(database: Storage): InboxStore {
     addBodies: async (bodies) => {
       if (bodies.length <= bodiesAtOnce) {
         // One statement is a transaction of its own.
-        await database.insertInto('webhookBodies').values(bodies).execute();
+        await database.executeQuery(insertOf(bodies));
         return;
       }
       await database.transaction().execute(async (transaction) => {
         for (const some of inPieces(bodies, bodiesAtOnce)) {
-          await transaction.insertInto('webhookBodies').values(some).execute();
+          await transaction.executeQuery(insertOf(some));
         }
       });
     },
@@ -155,6 +155,15 @@ export function createInboxStore(database: Storage): InboxStore {
       return { bodies: bodies?.count ?? 0, events: events?.count ?? 0 };
     },
   };
+}
+
+/** Written out: this is the way of each webhook, and a builder takes half as long as the disk. */
+function insertOf(bodies: readonly Omit<StoredBody, 'sequence'>[]): CompiledQuery {
+  const places = Array.from(bodies, () => '(?, ?)').join(', ');
+  return CompiledQuery.raw(
+    `insert into "webhookBodies" ("receivedAt", "body") values ${places}`,
+    bodies.flatMap(({ receivedAt, body }) => [receivedAt, body]),
+  );
 }
 
 async function listBodies(database: Storage, bytes: number): Promise<readonly StoredBody[]> {
