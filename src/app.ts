@@ -47,6 +47,7 @@ export async function startApp(deps: AppDeps): Promise<App> {
       doctor,
       calls,
       missedCalls,
+      dial,
       testCall,
       duty,
       inbox,
@@ -91,6 +92,8 @@ export async function startApp(deps: AppDeps): Promise<App> {
       vanishing.stop();
     });
     await testCall.start();
+    dial.start();
+    stops.push(() => dial.stop());
     await bot.start({ poll: webhookSecret === undefined });
     started.resolve(undefined);
     stops.push(() => bot.stop());

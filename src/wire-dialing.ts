@@ -17,11 +17,14 @@ export function wireDialing(shared: Shared, events: AriEvents) {
     findWay: async (ways) => findWay(await readDialplan(cli, policy.context), ways),
     newId: () => nanoid(12),
   });
-  const dial = createDial({ people, placeCall, clock, store: createDialStore(core.database) });
+  const dial = createDial({
+    ...{ people, placeCall, chat, wordsOf, clock, log },
+    store: createDialStore(core.database),
+  });
   const testCall = createTestCall({
     ...{ ari, events, placeCall, people, chat, wordsOf, clock, log },
     store: createTestCallStore(core.database),
     apiToken: config.apiToken,
   });
-  return { placeCall, testCall, doors: [dial.telegram, testCall.telegram] };
+  return { placeCall, dial, testCall, doors: [dial.telegram, testCall.telegram] };
 }

@@ -164,6 +164,7 @@ export function wireFeatures(
     wordsOf,
     onSaved: (saved) => {
       missedCalls.hear(saved);
+      dialing.dial.hear(saved);
     },
     clock,
     log,
@@ -268,6 +269,7 @@ export function wireFeatures(
     claims: access,
     phoneCard: phones.phoneCard,
     ariAccess: ariDoors.ariAccess,
+    dial: dialing.dial,
     testCall: dialing.testCall,
     doctor,
     calls,

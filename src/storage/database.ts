@@ -24,6 +24,7 @@ import * as mediaLinks from './migrations/0018-media-links.ts';
 import * as inboxDesk from './migrations/0019-inbox-desk.ts';
 import * as customerNumbers from './migrations/0020-customer-numbers.ts';
 import * as inboxGaps from './migrations/0021-inbox-gaps.ts';
+import * as dialMessages from './migrations/0023-dial-messages.ts';
 import type { Tables } from './tables.ts';
 
 /** The house's one database, through Kysely. */
@@ -49,6 +50,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0019-inbox-desk': inboxDesk,
   '0020-customer-numbers': customerNumbers,
   '0021-inbox-gaps': inboxGaps,
+  '0023-dial-messages': dialMessages,
 };
 
 /** What must be true of the connection; better-sqlite3's own WAL default (NORMAL) loses acknowledged rows at power loss. */

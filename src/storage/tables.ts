@@ -245,6 +245,15 @@ export type Tables = {
     updateId: number;
     at: number;
   };
+  dialMessages: {
+    callId: string;
+    chatId: number;
+    messageId: number;
+    locale: string;
+    extension: string;
+    number: string;
+    at: number;
+  };
   testCalls: {
     callId: string;
     orderKey: string;

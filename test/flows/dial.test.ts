@@ -82,6 +82,43 @@ describe.runIf(hasAsterisk)('a number written in the chat is called', () => {
     expect(await trunk.over()).toMatch(/^INVITE sip:998909429271@[^]*?^From: .*<sip:1001@/m);
   });
 
+  test('who declines on their own phone reads it in place, and calls again from there', async () => {
+    await tie();
+    await owner.says('/dial 90 942 92 71');
+    await phone.ringing();
+    const rings = await owner.sees(/1001.* telefoningiz jiringlayapti/);
+    await phone.hangUp();
+    await phone.ended();
+    const declined = await owner.sees(
+      /1001.* qoʻngʻiroq rad etildi\. \+998 90 942 92 71 chaqirilmadi/,
+    );
+    expect(declined.messageId).toBe(rings.messageId);
+    await trunk.answers({ ringMs: 100 });
+    await owner.taps('🔁 Yana');
+    await phone.ringing();
+    const again = await owner.sees(/1001.* telefoningiz jiringlayapti/);
+    expect(again.messageId).toBe(rings.messageId);
+    await phone.accept();
+    await card(/📤 1001 Dilshod ↔ \+998 90 942 92 71/);
+    await phone.hangUp();
+    await phone.ended();
+    await owner.sees(/✅ \+998 90 942 92 71 bilan gaplashdingiz · 0:0\d/, { anytime: true });
+    await trunk.over();
+  });
+
+  test('what ended while the bot was away is no longer said to ring', async () => {
+    await tie();
+    await owner.says('/dial 90 942 92 71');
+    await phone.ringing();
+    await owner.sees(/1001.* telefoningiz jiringlayapti/);
+    await app.stop();
+    await phone.hangUp();
+    await phone.ended();
+    app = await startTestApp(asterisk, telegram, { varFolder });
+    await owner.stopsSeeing(/telefoningiz jiringlayapti/);
+    await owner.sees(/\+998 90 942 92 71 ga qoʻngʻiroq tugadi/, { anytime: true });
+  });
+
   test('while the customer’s phone rings the card says so, and then that the caller gave up', async () => {
     await tie();
     await trunk.answers({ ringMs: 600_000 });

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import type { Screen, TelegramDoor, Visit } from '../../telegram/door.ts';
-import { readDialled } from '../../telephony/dialled-number.ts';
 import { dialAction } from '../../telephony/place-call.ts';
-import { showNumber } from '../../telephony/phone-number.ts';
 import type { DialDeps } from './dial-deps.ts';
-
-const again = 'dial.again';
+import { againAction, againButtons, ringingScreen, type Dialling } from './dial-screen.ts';
+import type { EndWatch } from './watch-ends.ts';
 
 /** Source: Bot API, answerCallbackQuery. */
 const longestToast = 200;
@@ -13,7 +11,7 @@ const longestToast = 200;
 const numberArgs = z.object({ number: z.string() });
 
 /** `/dial 90 942 92 71`: the operator's phone rings, then the customer's. */
-export function dialOnTelegram(deps: DialDeps): TelegramDoor {
+export function dialOnTelegram(deps: DialDeps, follow: EndWatch['follow']): TelegramDoor {
   return {
     commands: [
       {
@@ -24,14 +22,14 @@ export function dialOnTelegram(deps: DialDeps): TelegramDoor {
         handle: async (visit) => {
           const number = visit.argument.trim();
           if (number === '') await visit.show({ text: visit.words('dial-how') });
-          else await dialHere(deps, visit, number);
+          else await dialHere(deps, follow, visit, number);
         },
       },
     ],
     buttons: {
-      [again]: {
+      [againAction]: {
         minimumRole: 'operator',
-        handle: (visit, args) => dialHere(deps, visit, numberArgs.parse(args).number),
+        handle: (visit, args) => dialHere(deps, follow, visit, numberArgs.parse(args).number),
       },
       [dialAction]: {
         minimumRole: 'operator',
@@ -41,32 +39,44 @@ export function dialOnTelegram(deps: DialDeps): TelegramDoor {
   };
 }
 
-/** Its message is about this call alone. */
-async function dialHere(deps: DialDeps, visit: Visit, number: string): Promise<void> {
-  await visit.show(await dial(deps, visit, number));
+/** Its message is about this call alone, to its end. */
+async function dialHere(
+  deps: DialDeps,
+  follow: EndWatch['follow'],
+  visit: Visit,
+  number: string,
+): Promise<void> {
+  const { screen, placed } = await dial(deps, visit, number);
+  const { chatId, pressedId, member } = visit;
+  if (pressedId !== undefined) await visit.show(screen);
+  const messageId = pressedId ?? (await visit.send(screen));
+  if (placed) await follow({ ...placed, chatId, messageId, locale: member.locale });
 }
 
 /** Pressed below something else, which stays. */
 async function dialBeside(deps: DialDeps, visit: Visit, number: string): Promise<void> {
-  const screen = await dial(deps, visit, number);
+  const { screen } = await dial(deps, visit, number);
   if (screen.text.length <= longestToast) await visit.toast(screen.text);
   else await visit.send(screen);
 }
+
+type Dialled = {
+  readonly screen: Screen;
+  readonly placed?: Dialling & { readonly callId: string };
+};
 
 async function dial(
   deps: DialDeps,
   { words, member, updateId }: Visit,
   number: string,
-): Promise<Screen> {
+): Promise<Dialled> {
   const person = await deps.people.byTelegramId(member.telegramId);
-  if (person?.extension === undefined) return { text: words('dial-no-extension') };
+  if (person?.extension === undefined) return { screen: { text: words('dial-no-extension') } };
   const { extension, personId } = person;
-  const repeat: Screen['buttons'] = [
-    [{ label: words('dial-again'), action: again, args: { number } }],
-  ];
+  const buttons = againButtons(words, number);
   // Before anything rings: killed after that, the next life must not ring the phone again.
   if (!(await deps.store.begin(updateId, deps.clock.now()))) {
-    return { text: words('dial-begun'), buttons: repeat };
+    return { screen: { text: words('dial-begun'), buttons } };
   }
   const placed = await deps.placeCall({
     ...{ extension, number, purpose: 'dial', requestedBy: personId },
@@ -74,14 +84,12 @@ async function dial(
   if (placed.type === 'refused') {
     // The same number will not get better by itself; a phone or Asterisk may.
     const isPassing = !['badNumber', 'prefixNotAllowed', 'noTrunk'].includes(placed.because);
-    return {
-      text: words(`place-call-refused-${placed.because}`),
-      ...(isPassing && { buttons: repeat }),
-    };
+    const text = words(`place-call-refused-${placed.because}`);
+    return { screen: { text, ...(isPassing && { buttons }) } };
   }
-  const dialled = readDialled(number)?.number ?? number;
+  const dialling = { extension, number };
   return {
-    text: words('dial-ringing', { extension, number: showNumber(dialled) }),
-    buttons: repeat,
+    screen: ringingScreen(words, dialling),
+    placed: { ...dialling, callId: placed.callId },
   };
 }

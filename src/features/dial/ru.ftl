@@ -7,5 +7,11 @@ dial-how =
 dial-no-extension = ❌ К вам не привязан внутренний номер, и непонятно, какому телефону звонить. Администратор открывает номер в /extensions и привязывает его к вам.
 dial-ringing =
     📞 Ваш телефон <b>{ $extension }</b> звонит. Снимите трубку — он соединится с { $number }.
+dial-end-declined = ❌ Ваш телефон <b>{ $extension }</b> отклонил звонок. { $number } не набирали.
+dial-end-noAnswer = ❌ На вашем телефоне <b>{ $extension }</b> не сняли трубку. { $number } не набирали.
+dial-end-unreachable = ❌ Ваш телефон <b>{ $extension }</b> не подключён к Asterisk и не зазвонил. Включите его, убедитесь, что он подключён, и нажмите ещё раз. { $number } не набирали.
+dial-end-missed = ✖️ { $number }: { $because }.
+dial-end-talked = ✅ Вы поговорили с { $number } · { $talk }
+dial-end-over = ☎️ Звонок на { $number } закончен.
 dial-begun = 🔁 Бот в этот момент перезапустился, а звонок уже был начат. Если ваш телефон не звонил, попробуйте ещё раз:
 dial-again = 🔁 Ещё раз

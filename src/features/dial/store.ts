@@ -1,20 +1,42 @@
+import { defaultLocale, locales, type Locale } from '../../lib/locale.ts';
 import type { Storage } from '../../storage/database.ts';
+
+/** The message that says whose phone rings. */
+export type DialMessage = {
+  readonly callId: string;
+  readonly chatId: number;
+  readonly messageId: number;
+  readonly locale: Locale;
+  readonly extension: string;
+  /** As the person wrote it. */
+  readonly number: string;
+};
 
 export type DialStore = {
   /** Writes down that this Telegram update has a number called. False: it was written down before. */
   readonly begin: (updateId: number, at: number) => Promise<boolean>;
+  /** A message is about its newest call. */
+  readonly addMessage: (message: DialMessage, at: number) => Promise<void>;
+  readonly findMessage: (callId: string) => Promise<DialMessage | undefined>;
+  readonly removeMessage: (callId: string) => Promise<void>;
+  /** Those whose calls are over. */
+  readonly listOver: () => Promise<readonly DialMessage[]>;
 };
 
 /** Telegram keeps an update for a day; ours are handled again at the next start. */
 const keptMs = 7 * 24 * 3600_000;
 
-/** Which commands and presses had a number called. */
+/** Which commands and presses had a number called, and the messages about those calls. */
 export function createDialStore(database: Storage): DialStore {
   return {
     begin: (updateId, at) =>
       database.transaction().execute(async (transaction) => {
         await transaction
           .deleteFrom('dialOrders')
+          .where('at', '<', at - keptMs)
+          .execute();
+        await transaction
+          .deleteFrom('dialMessages')
           .where('at', '<', at - keptMs)
           .execute();
         const { numInsertedOrUpdatedRows } = await transaction
@@ -24,5 +46,50 @@ export function createDialStore(database: Storage): DialStore {
           .executeTakeFirstOrThrow();
         return numInsertedOrUpdatedRows === 1n;
       }),
+    addMessage: async (message, at) => {
+      const { chatId, messageId } = message;
+      await database.transaction().execute(async (transaction) => {
+        await transaction
+          .deleteFrom('dialMessages')
+          .where('chatId', '=', chatId)
+          .where('messageId', '=', messageId)
+          .execute();
+        await transaction
+          .insertInto('dialMessages')
+          .values({ ...message, at })
+          .execute();
+      });
+    },
+    findMessage: async (callId) => {
+      const row = await database
+        .selectFrom('dialMessages')
+        .selectAll()
+        .where('callId', '=', callId)
+        .executeTakeFirst();
+      return row && toMessage(row);
+    },
+    removeMessage: async (callId) => {
+      await database.deleteFrom('dialMessages').where('callId', '=', callId).execute();
+    },
+    listOver: async () => {
+      const rows = await database
+        .selectFrom('dialMessages')
+        .innerJoin('calls', 'calls.callId', 'dialMessages.callId')
+        .selectAll('dialMessages')
+        .where('calls.endedAt', 'is not', null)
+        .execute();
+      return rows.map(toMessage);
+    },
+  };
+}
+
+function toMessage({
+  locale,
+  ...row
+}: Omit<DialMessage, 'locale'> & { readonly locale: string }): DialMessage {
+  const { callId, chatId, messageId, extension, number } = row;
+  return {
+    ...{ callId, chatId, messageId, extension, number },
+    locale: locales.find((one) => one === locale) ?? defaultLocale,
   };
 }

@@ -1,0 +1,84 @@
+import { messageOf, Stop } from '../../lib/error.ts';
+import type { Call } from '../../telephony/call.ts';
+import { placedCallPrefix } from '../../telephony/place-call.ts';
+import { dialEndOf, type DialEnd } from './dial-end.ts';
+import type { DialDeps } from './dial-deps.ts';
+import { endScreen } from './dial-screen.ts';
+import type { DialMessage } from './store.ts';
+
+export type EndWatch = {
+  /** This message says that a phone rings: it is to say, too, how that call ended. */
+  readonly follow: (message: DialMessage) => Promise<void>;
+  /** These calls were written down as they stand now. */
+  readonly hear: (calls: readonly Call[]) => void;
+  /** Shows what ended while the process was away. */
+  readonly start: () => void;
+  /** Waits until nothing is being shown. */
+  readonly stop: () => Promise<void>;
+};
+
+/** A call may end before its message is written down; far more than that can be in a moment. */
+const mostEnds = 100;
+
+/** Keeps the messages of calls that were placed true to their end. */
+export function watchEnds(deps: DialDeps): EndWatch {
+  const { store, clock, log } = deps;
+  const ends = new Map<string, DialEnd>();
+  const showing = new Set<Promise<void>>();
+
+  const tell = async (callId: string): Promise<void> => {
+    const end = ends.get(callId);
+    const message = end && (await store.findMessage(callId));
+    if (end && message) await showEnd(deps, message, end);
+  };
+  const beside = (work: Promise<void>): void => {
+    const shown = work
+      .catch((error: unknown) => {
+        log.error({ cause: messageOf(error) }, 'the end of a call could not be shown');
+      })
+      .finally(() => showing.delete(shown));
+    showing.add(shown);
+  };
+  const remember = (callId: string, end: DialEnd): void => {
+    ends.set(callId, end);
+    const oldest = ends.size > mostEnds ? ends.keys().next().value : undefined;
+    if (oldest !== undefined) ends.delete(oldest);
+  };
+  return {
+    follow: async (message) => {
+      await store.addMessage(message, clock.now());
+      await tell(message.callId);
+    },
+    hear: (calls) => {
+      for (const call of calls) {
+        const end = call.callId.startsWith(placedCallPrefix) ? dialEndOf(call) : undefined;
+        if (!end) continue;
+        remember(call.callId, end);
+        beside(tell(call.callId));
+      }
+    },
+    start: () => {
+      beside(showLeft(deps));
+    },
+    stop: async () => {
+      await Promise.all(showing);
+    },
+  };
+}
+
+async function showLeft(deps: DialDeps): Promise<void> {
+  for (const message of await deps.store.listOver()) await showEnd(deps, message, { type: 'over' });
+}
+
+async function showEnd(deps: DialDeps, message: DialMessage, end: DialEnd): Promise<void> {
+  const { callId, chatId, messageId, locale } = message;
+  try {
+    const screen = endScreen(deps.wordsOf(locale), message, end);
+    await deps.chat.editMessage(chatId, messageId, screen);
+    await deps.store.removeMessage(callId);
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    // The next start shows it.
+    deps.log.warn({ cause: error.message }, 'the end of a call could not be shown');
+  }
+}
