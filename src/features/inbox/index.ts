@@ -13,15 +13,17 @@ const busyMs = 20;
 
 /** Customers of Messenger and Instagram: what they do is kept before Meta is told that it arrived. */
 export function createInbox(deps: InboxDeps) {
-  const write = writeBodies(deps);
   let lastAt = -Infinity;
   let reading: BodyReading | undefined;
   let forgetting: ReturnType<typeof runForgetting> | undefined;
-  const keep = async (body: Uint8Array): Promise<void> => {
-    lastAt = performance.now();
-    await write(body);
-    reading?.wake();
-  };
+  const keep = writeBodies({
+    ...deps,
+    onKept: (isKept) => {
+      lastAt = performance.now();
+      reading?.wake();
+      deps.onKept?.(isKept);
+    },
+  });
   return {
     http: inboxOnHttp({ ...deps, keep }),
     /** What stands in a conversation and no webhook told. Resolves to how much of it is new. */

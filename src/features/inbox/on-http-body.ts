@@ -40,14 +40,14 @@ export function createBodyReader() {
           end(new Unreachable('Too much at once. Send it again later.'));
         }
       });
-      message.once('end', () => {
+      message.on('end', () => {
         end();
       });
-      message.once('close', () => {
+      message.on('close', () => {
         // It closes after a good end too, and an error is costly to make.
         if (!isOver) end(new Unreachable('The connection ended in the middle of the body.'));
       });
-      message.once('error', end);
+      message.on('error', end);
     });
 }
 
