@@ -206,7 +206,10 @@ export function createBot(deps: BotDeps): Bot {
   const receiver = createReceiver({
     doors,
     flows,
-    strangers: createStrangers({ starts: doors.starts, outgoing, deliver, audit, clock }),
+    strangers: createStrangers({
+      ...{ starts: doors.starts, isOfGroups: doors.isOfGroups },
+      ...{ outgoing, deliver, audit, clock },
+    }),
     menus,
     prompts,
     buttons: stores.buttons,

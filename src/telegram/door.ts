@@ -182,7 +182,8 @@ export type DoorCommand = {
   readonly minimumRole: Role;
   /** Fluent key of the line in the command menu (at most 256 characters). */
   readonly descriptionKey: string;
-  readonly where: 'private' | 'group' | 'both';
+  /** `topic`: of a customer, in the group. */
+  readonly where: 'private' | 'group' | 'topic' | 'both';
   readonly handle: (visit: Visit) => Promise<void>;
 };
 

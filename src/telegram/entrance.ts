@@ -59,13 +59,17 @@ export type Entrance =
   | OtherEntrance
   /** Not for us: talk in a group, an edit, a service message, a channel. */
   | { readonly type: 'nothing' }
-  /** A command or a press that hides who sent it, or where it was first written. */
-  | {
-      readonly type: 'masked';
-      readonly because: Mask;
-      readonly telegramId: number | undefined;
-      readonly chatId: number;
-    };
+  | MaskedEntrance;
+
+/** A command or a press that hides who sent it, or where it was first written. */
+export type MaskedEntrance = {
+  readonly type: 'masked';
+  readonly because: Mask;
+  readonly telegramId: number | undefined;
+  readonly chatId: number;
+  readonly command?: string;
+  readonly topicId?: number | undefined;
+};
 
 export type Mask = 'senderChat' | 'edited' | 'forwarded' | 'viaBot' | 'bot' | 'noMessage';
 
@@ -139,10 +143,11 @@ function readMessage(updateId: number, message: ScrubbedMessage, botUsername: st
   if (!from || chat.type === 'channel') return { type: 'nothing' };
   const command = text === undefined ? undefined : commandOf(text, botUsername);
   const mask = maskOf(message, from);
-  if (mask && command) {
-    return { type: 'masked', because: mask, telegramId: from.id, chatId: chat.id };
-  }
   const topicId = message.is_topic_message === true ? message.message_thread_id : undefined;
+  if (mask && command) {
+    const masked = { because: mask, telegramId: from.id, chatId: chat.id, topicId };
+    return { type: 'masked', ...masked, command: command.command };
+  }
   const caller = callerOf(updateId, from, message, topicId);
   const document = documentOf(message);
   // A file is what it is, wherever it was first sent: its reader judges what stands in it.

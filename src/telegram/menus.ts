@@ -48,7 +48,8 @@ export function createMenus({ api, commands, words, findMember, log }: MenusDeps
     const menu = member
       ? entries(
           member.locale,
-          ({ where, minimumRole }) => where !== 'group' && isAtLeast(member.role, minimumRole),
+          ({ where, minimumRole }) =>
+            (where === 'private' || where === 'both') && isAtLeast(member.role, minimumRole),
         )
       : [];
     await quietly(async () => {

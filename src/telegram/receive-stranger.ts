@@ -4,9 +4,12 @@ import type { Deliver } from './deliver.ts';
 import type { Stranger, TelegramDoor, Words } from './door.ts';
 import type { Entrance } from './entrance.ts';
 import type { Outgoing } from './outgoing.ts';
+import { createSeldom } from './seldom.ts';
 
 export type StrangersDeps = {
   readonly starts: readonly NonNullable<TelegramDoor['start']>[];
+  /** A command that is written in groups. */
+  readonly isOfGroups: (command: string) => boolean;
   readonly outgoing: Outgoing;
   readonly deliver: Deliver;
   readonly audit: (entry: BotAuditEntry) => Promise<void>;
@@ -18,27 +21,17 @@ type Guest = Exclude<Entrance, { readonly type: 'nothing' | 'masked' }>;
 export type Strangers = {
   /** A deep link, by whomever. True: some feature took care of it. */
   readonly enter: (guest: Guest, words: Words) => Promise<boolean>;
-  /** Somebody who is nobody here: one neutral line in private, silence in groups. */
+  /** Somebody who is nobody here: one neutral line an hour, in a group only for a command of ours. */
   readonly receive: (guest: Guest, words: Words) => Promise<void>;
 };
 
 const silenceMs = 3600_000;
 
-/** Bounds the memory a crowd could take; the oldest are forgotten first, and told once more. */
-const mostRemembered = 10_000;
-
 export function createStrangers(deps: StrangersDeps): Strangers {
-  const { starts, outgoing, deliver, audit, clock } = deps;
-  const told = new Map<number, number>();
-
-  const mayTell = (telegramId: number): boolean => {
-    if (clock.now() - (told.get(telegramId) ?? -Infinity) < silenceMs) return false;
-    told.delete(telegramId);
-    told.set(telegramId, clock.now());
-    const oldest = told.size > mostRemembered ? told.keys().next().value : undefined;
-    if (oldest !== undefined) told.delete(oldest);
-    return true;
-  };
+  const { starts, isOfGroups, outgoing, deliver, audit, clock } = deps;
+  const mayTell = createSeldom(clock, silenceMs);
+  const isForUs = (guest: Guest): boolean =>
+    guest.isPrivate || (guest.type === 'command' && isOfGroups(guest.command));
   return {
     enter: async (guest, words) => {
       if (guest.type !== 'command' || guest.command !== 'start' || !guest.isPrivate) return false;
@@ -68,10 +61,10 @@ export function createStrangers(deps: StrangersDeps): Strangers {
         return;
       }
       if (guest.type === 'secret') await outgoing.delete(chatId, guest.messageId);
-      if (!guest.isPrivate || !mayTell(telegramId)) return;
-      await deliver(() =>
-        outgoing.send(chatId, { text: words('telegram-stranger') }, { telegramId }),
-      );
+      const text = words(guest.isPrivate ? 'telegram-stranger' : 'telegram-stranger-group');
+      if (!isForUs(guest) || !mayTell(`${chatId} ${telegramId}`)) return;
+      const placement = guest.topicId === undefined ? {} : { topicId: guest.topicId };
+      await deliver(() => outgoing.send(chatId, { text }, { telegramId }, placement));
       await audit({ telegramId, chatId, action: 'telegram.stranger', outcome: 'refused' });
     },
   };

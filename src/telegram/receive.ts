@@ -2,18 +2,19 @@ import { randomInt } from 'node:crypto';
 import type { Update } from 'grammy/types';
 import type { Clock } from '../lib/clock.ts';
 import { Stop, messageOf } from '../lib/error.ts';
-import type { Locale } from '../lib/locale.ts';
+import { defaultLocale, type Locale } from '../lib/locale.ts';
 import type { Log } from '../lib/log.ts';
 import { isAtLeast } from '../lib/role.ts';
 import type { BotAuditEntry } from './audit-entry.ts';
 import type { ButtonStore } from './button-store.ts';
 import type { Deliver } from './deliver.ts';
-import type { Member, Words } from './door.ts';
+import type { DoorCommand, Member, Words } from './door.ts';
 import type { Doors } from './doors.ts';
 import {
   readEntrance,
   type CommandEntrance,
   type Entrance,
+  type MaskedEntrance,
   type PressEntrance,
 } from './entrance.ts';
 import { isFlowData } from './flow-data.ts';
@@ -24,6 +25,7 @@ import type { Outgoing } from './outgoing.ts';
 import { pressButton } from './press-button.ts';
 import type { Strangers } from './receive-stranger.ts';
 import type { SecretPrompts } from './secret-prompts.ts';
+import { createSeldom } from './seldom.ts';
 import { readTopicTalk, type TopicTalk } from './topic-talk.ts';
 import { receiveVisit } from './visit.ts';
 import { localeOf } from './words.ts';
@@ -56,8 +58,16 @@ export type Receiver = {
   readonly apologizeFor: (update: Update) => void;
 };
 
+/** In a group, to the same person about the same command. */
+const refusalMs = 60_000;
+/** In the same group. */
+const maskedMs = 3600_000;
+
 export function createReceiver(deps: ReceiveDeps): Receiver {
   const { doors, flows, strangers, outgoing, deliver, audit, log } = deps;
+
+  const mayRefuse = createSeldom(deps.clock, refusalMs);
+  const mayAnswerMasked = createSeldom(deps.clock, maskedMs);
 
   const admit = async (guest: Guest): Promise<void> => {
     const member = await deps.findMember(guest.telegramId);
@@ -86,24 +96,33 @@ export function createReceiver(deps: ReceiveDeps): Receiver {
       return;
     }
     const door = doors.commands.get(guest.command);
-    const isHere = door && door.where !== (guest.isPrivate ? 'group' : 'private');
-    if (door && isHere && isAtLeast(member.role, door.minimumRole)) {
-      await receiveVisit(visitDeps, { entrance: guest, member, words }, door.handle);
-      return;
-    }
-    if (door && isAtLeast(member.role, door.minimumRole)) {
-      const key = guest.isPrivate ? 'telegram-group-only' : 'telegram-private-only';
-      await say(guest, words(key));
-      return;
-    }
-    const { telegramId, chatId, command } = guest;
     if (door) {
+      const refusal = refusalOf(door, guest, member);
+      if (refusal === undefined) {
+        await receiveVisit(visitDeps, { entrance: guest, member, words }, door.handle);
+      } else await refuse(guest, words(refusal.key), refusal.isDenied);
+      return;
+    }
+    if (guest.isPrivate) await say(guest, words('telegram-unknown-command'));
+    else if (guest.topicId !== undefined) await offerTalk(unknownCommand(guest, guest.topicId));
+  };
+
+  const refuse = async (guest: CommandEntrance, text: string, isDenied: boolean): Promise<void> => {
+    const { telegramId, chatId, command } = guest;
+    if (isDenied) {
       const details = { command };
       await audit({ telegramId, chatId, action: 'telegram.command', outcome: 'refused', details });
     }
-    if (guest.isPrivate) await say(guest, words('telegram-unknown-command'));
-    else if (!door && guest.topicId !== undefined)
-      await offerTalk(unknownCommand(guest, guest.topicId));
+    if (guest.isPrivate || mayRefuse(`${chatId} ${telegramId} ${command}`)) await say(guest, text);
+  };
+
+  /** An admin who hides behind the group, and does not know that this is why nothing happens. */
+  const answerMasked = async ({ because, command, chatId, topicId }: MaskedEntrance) => {
+    if (because !== 'senderChat' || !doors.isOfGroups(command ?? '')) return;
+    if (!mayAnswerMasked(String(chatId))) return;
+    const text = deps.words(defaultLocale)('telegram-anonymous');
+    const placement = topicId === undefined ? {} : { topicId };
+    await deliver(() => outgoing.send(chatId, { text }, { telegramId: 0 }, placement));
   };
 
   const receivePress = async (
@@ -224,6 +243,7 @@ export function createReceiver(deps: ReceiveDeps): Receiver {
           outcome: 'refused',
           details: { because },
         });
+        await answerMasked(guest);
         return 'done';
       }
       if (await isSmallTalk(deps, guest)) return 'done';
@@ -243,6 +263,19 @@ export function createReceiver(deps: ReceiveDeps): Receiver {
       void apologize(guest, new Error('The update was set aside.'));
     },
   };
+}
+
+/** Why not here, or not by this person; undefined when they may. */
+function refusalOf(
+  { minimumRole, where }: DoorCommand,
+  { isPrivate }: CommandEntrance,
+  { role }: Member,
+): { readonly key: string; readonly isDenied: boolean } | undefined {
+  if (!isAtLeast(role, minimumRole)) {
+    return { key: `telegram-needs-${minimumRole}`, isDenied: true };
+  }
+  if (where === 'both' || isPrivate === (where === 'private')) return undefined;
+  return { key: `telegram-${where}-only`, isDenied: false };
 }
 
 /** In a customer's topic its writer may mean the customer. */

@@ -14,7 +14,7 @@ function houseDoor(came: Came, start?: (visitor: Stranger) => Promise<boolean>):
   const command = (
     name: string,
     minimumRole: 'operator' | 'admin',
-    where: 'private' | 'group' | 'both',
+    where: 'private' | 'group' | 'topic' | 'both',
   ) => ({
     command: name,
     minimumRole,
@@ -33,7 +33,8 @@ function houseDoor(came: Came, start?: (visitor: Stranger) => Promise<boolean>):
       command('start', 'operator', 'private'),
       command('rotate', 'admin', 'private'),
       command('board', 'operator', 'both'),
-      command('close', 'operator', 'group'),
+      command('close', 'operator', 'topic'),
+      command('ours', 'operator', 'group'),
     ],
     ...(start && { start }),
   };
@@ -95,6 +96,7 @@ test('of all origins of a privileged command only a fresh private message of the
       .filter(({ isFromBot }) => isFromBot)
       .map(({ text }) => text),
   ).toEqual(['Bu haqda menga shaxsiy xabarda yozing.']);
+  expect(olim.last().text).toBe('⛔️ Buni admin qiladi.');
   const because = room.audits.flatMap(({ details }) => (details === undefined ? [] : [details]));
   expect(because).toEqual(
     expect.arrayContaining([
@@ -108,21 +110,64 @@ test('of all origins of a privileged command only a fresh private message of the
   );
 });
 
-test('a stranger gets one neutral line an hour in private, and silence in a group', async () => {
+test('a stranger gets one neutral line an hour, in a group only for a command that is written there', async () => {
   room = await startRoom([houseDoor([])]);
   const stranger = room.telegram.createPerson({ name: '<b>Begona</b>', languageCode: 'ru-RU' });
   const group = room.telegram.createGroup({ title: 'Ish' });
   group.adds(stranger);
   for (const text of ['/start', 'привет', '/rotate']) await stranger.says(text);
-  await stranger.says('/board', { in: group });
+  for (const text of ['привет', '/start', '/rotate', '/unknown', '/board', '/close', '/board']) {
+    await stranger.says(text, { in: group });
+  }
   await stranger.sees('только с сотрудниками', { anytime: true });
   await room.settled();
   expect(stranger.messages()).toHaveLength(1);
-  expect(stranger.messages({ in: group })).toEqual([]);
+  expect(stranger.messages({ in: group }).map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^Эти команды только для сотрудников/),
+  ]);
   room.clock.skip(3_600_000);
   await stranger.says('алло');
   await stranger.sees('только с сотрудниками');
   expect(stranger.messages()).toHaveLength(2);
+});
+
+test('who may not do it reads who does, in a group once a minute for each command', async () => {
+  const came: Came = [];
+  const { commands = [] } = houseDoor(came);
+  room = await startRoom([
+    { commands: commands.map((one) => ({ ...one, minimumRole: 'admin', where: 'both' })) },
+  ]);
+  const olim = room.member('Olim', 'operator', 'ru');
+  const group = room.telegram.createGroup({ title: 'Ish', isForum: true });
+  const topic = group.createTopic('Savol');
+  group.adds(olim);
+  for (const text of ['/rotate', '/rotate']) await olim.says(text);
+  await olim.says('/rotate', { in: group });
+  await olim.sees('⛔️ Это делает администратор.', { in: group });
+  await olim.says('/board', { in: group, topic });
+  await olim.sees('⛔️ Это делает администратор.', { in: group, topic });
+  await olim.says('/rotate', { in: group });
+  await room.settled();
+  expect(olim.messages()).toHaveLength(2);
+  expect(olim.messages({ in: group })).toHaveLength(2);
+  room.clock.skip(60_000);
+  await olim.says('/rotate', { in: group });
+  await olim.sees('⛔️ Это делает администратор.', { in: group });
+  expect(came).toEqual([]);
+  expect(room.audits.filter(({ action }) => action === 'telegram.command')).toHaveLength(6);
+});
+
+test('who writes in the name of the group reads once an hour why nothing happens', async () => {
+  room = await startRoom([houseDoor([])]);
+  const dilnoza = room.member('Dilnoza');
+  const group = room.telegram.createGroup({ title: 'Ish' });
+  group.adds(dilnoza);
+  for (const text of ['/rotate', '/unknown', '/board', '/close']) {
+    await dilnoza.says(text, { in: group, anonymously: true });
+  }
+  await dilnoza.sees(/kim yozgani koʻrinmaydi/, { in: group, anytime: true });
+  await room.settled();
+  expect(dilnoza.messages({ in: group })).toHaveLength(1);
 });
 
 test('a deep link goes to the features first, whoever comes; what none takes is /start', async () => {
@@ -164,6 +209,8 @@ test('unknown commands and plain talk are answered in private and left alone in 
   await dilnoza.says('hello');
   await dilnoza.sees('I did not ask anything');
   await dilnoza.says('/close');
+  await dilnoza.sees("open that customer's topic");
+  await dilnoza.says('/ours');
   await dilnoza.sees('add the bot to the operators’ group');
   await dilnoza.says('/unknown', { in: group });
   await dilnoza.says('hello', { in: group });

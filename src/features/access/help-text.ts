@@ -12,11 +12,12 @@ export function helpText(words: Words, role: Role, commands: readonly Command[])
     ({ command, minimumRole }) => isAtLeast(role, minimumRole) && !unsaid.has(command),
   );
   const isForAll = ({ minimumRole }: Command): boolean => !isAtLeast(minimumRole, 'admin');
-  const said = theirs.filter(({ where }) => where !== 'group');
+  const isOfGroup = ({ where }: Command): boolean => where === 'group' || where === 'topic';
+  const said = theirs.filter((command) => !isOfGroup(command));
   return [
     { title: undefined, part: said.filter(isForAll) },
     { title: 'access-help-admin', part: said.filter((command) => !isForAll(command)) },
-    { title: 'access-help-group', part: theirs.filter(({ where }) => where === 'group') },
+    { title: 'access-help-group', part: theirs.filter(isOfGroup) },
   ]
     .filter(({ part }) => part.length > 0)
     .map(({ title, part }) =>

@@ -20,7 +20,7 @@ export function pickOnTelegram(deps: CannedDeps): TelegramDoor {
         command: 'javob',
         minimumRole: 'operator',
         descriptionKey: 'canned-pick-command',
-        where: 'group',
+        where: 'topic',
         handle: async (visit) => {
           const { chatId, topicId, words, argument } = visit;
           const talk = topicId === undefined ? undefined : await deps.findTalkAt(chatId, topicId);

@@ -13,7 +13,7 @@ type Deed = (deps: DeskDeps, visit: Visit, talk: DeskTalk) => Promise<void>;
  */
 export function deskOnTelegram(deps: DeskDeps): TelegramDoor {
   const command = (name: string, deed: Deed): DoorCommand => ({
-    ...{ command: name, minimumRole: 'operator', where: 'group' },
+    ...{ command: name, minimumRole: 'operator', where: 'topic' },
     descriptionKey: `desk-${name}-command`,
     handle: async (visit) => {
       const { chatId, topicId, words } = visit;

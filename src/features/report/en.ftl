@@ -41,4 +41,5 @@ report-here-done = ✅ From now on the report of the day comes here every day at
 report-here-no-hour = ✅ From now on the report of the day comes here. But it has no hour: write hour in [report] of config/navbatchi.ini on the server.
 report-here-mute = ⚠️ I cannot write in that group, so the report will not go there. Let the bot send messages in the group's settings and write /reporthere again.
 report-off-done = From now on the report of the day comes where the calls are shown (/callshere). Another place: write /reporthere there
+report-off-nothing = No place of its own was chosen for the report of the day: it comes where the calls are shown (/callshere). Another place: write /reporthere there
 report-failed = ⚠️ The report of the day could not be sent: Telegram does not let me write in its group. Bring the bot back there and write /reporthere in it; or /reportoff, to have it where the calls are. To see it now: /report

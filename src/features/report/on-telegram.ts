@@ -38,8 +38,9 @@ export function reportOnTelegram(deps: ReportDeps): TelegramDoor {
         descriptionKey: 'report-off-command',
         where: 'both',
         handle: async (visit) => {
+          const route = await deps.routes.find(reportRoute);
           await deps.routes.remove(reportRoute);
-          await visit.send({ text: visit.words('report-off-done') });
+          await visit.send({ text: visit.words(route ? 'report-off-done' : 'report-off-nothing') });
         },
       },
     ],

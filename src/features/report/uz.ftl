@@ -38,4 +38,5 @@ report-here-done = ✅ Kunlik hisobot endi har kuni soat { $time } da shu yerga 
 report-here-no-hour = ✅ Kunlik hisobot endi shu yerga keladi. Lekin hozir uning vaqti belgilanmagan: serverda config/navbatchi.ini ning [report] qismida hour ni yozing.
 report-here-mute = ⚠️ U guruhda yoza olmadim, shuning uchun hisobot u yerga bormaydi. Guruh sozlamalarida botga xabar yuborish huquqini bering va /reporthere ni qaytadan yozing.
 report-off-done = Kunlik hisobot endi qoʻngʻiroqlar koʻrinadigan joyga keladi (/callshere). Boshqa joy: oʻsha yerda /reporthere
+report-off-nothing = Kunlik hisobotga alohida joy tanlanmagan: u qoʻngʻiroqlar koʻrinadigan joyga keladi (/callshere). Alohida joy: oʻsha yerda /reporthere
 report-failed = ⚠️ Kunlik hisobot yuborilmadi: Telegram uning guruhida yozishga qoʻymayapti. Botni u yerga qaytarib, oʻsha guruhda /reporthere deb yozing; hisobot qoʻngʻiroqlar yoniga kelsin desangiz, /reportoff. Hozir koʻrish: /report
