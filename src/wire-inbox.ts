@@ -159,6 +159,7 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
     timeZone: config.timeZone,
     oneAtATime: createMutex(),
     ...(pace.settleMs !== undefined && { settleMs: pace.settleMs }),
+    ...(pace.quietMs !== undefined && { quietMs: pace.quietMs }),
   });
   const access = doorAccessOf(meta);
   const inbox = createInbox({

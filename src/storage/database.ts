@@ -25,6 +25,7 @@ import * as inboxDesk from './migrations/0019-inbox-desk.ts';
 import * as customerNumbers from './migrations/0020-customer-numbers.ts';
 import * as inboxGaps from './migrations/0021-inbox-gaps.ts';
 import * as dialMessages from './migrations/0023-dial-messages.ts';
+import * as inboxDeaths from './migrations/0024-inbox-deaths.ts';
 import type { Tables } from './tables.ts';
 
 /** The house's one database, through Kysely. */
@@ -51,6 +52,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0020-customer-numbers': customerNumbers,
   '0021-inbox-gaps': inboxGaps,
   '0023-dial-messages': dialMessages,
+  '0024-inbox-deaths': inboxDeaths,
 };
 
 /** What must be true of the connection; better-sqlite3's own WAL default (NORMAL) loses acknowledged rows at power loss. */

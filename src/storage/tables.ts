@@ -285,7 +285,11 @@ export type Tables = {
     /** Meta's own words: JSON. '' when they are forgotten. */
     body: string;
     state: Generated<string>;
-    attempts: Generated<number>;
+    refusals: Generated<number>;
+    /** 1: in hand; 2: about to be, and nothing else is. */
+    inHand: Generated<number>;
+    /** Lives of the process that ended with it in hand, one after the other. */
+    deaths: Generated<number>;
     nextAt: Generated<number>;
     error: ColumnType<string | null, string | null | undefined, string | null>;
     /** 1: not told by a webhook but found in the conversation; 2: and the webhook came after all. */

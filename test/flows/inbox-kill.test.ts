@@ -7,7 +7,7 @@ test('killed again and again in the middle, no word of a customer is lost or out
     ...{ telegramTrouble: 0.1, lostAnswers: 0.2, withinMs: 240_000 },
   });
   expect(figures).toMatchObject({
-    ...{ lost: 0, disordered: 0, twiceUnmarked: 0 },
+    ...{ lost: 0, disordered: 0, twiceUnmarked: 0, setAside: 0 },
     ...{ repliesLost: 0, repliesTwice: 0, repliesDisordered: 0, asked: 0 },
   });
   expect(figures.kills).toBeGreaterThan(0);

@@ -17,12 +17,14 @@ export type InboxProcess = Awaited<ReturnType<typeof startInboxProcess>>;
 /**
  * A company with a page of Messenger, whose app is a process of its own, to be killed; its owner and the
  * group where customers stand. `isDiskFragile`: its disk can be full. `isDeaf`: no webhook comes.
+ * With a `poison` it dies by itself, and is started again as pm2 does.
  */
 export async function startInboxProcess({
   inboxPace,
+  poison,
   isDiskFragile = false,
   isDeaf = false,
-}: Pick<InboxTask, 'inboxPace'> & {
+}: Pick<InboxTask, 'inboxPace' | 'poison'> & {
   readonly isDiskFragile?: boolean;
   readonly isDeaf?: boolean;
 } = {}) {
@@ -42,14 +44,20 @@ export async function startInboxProcess({
     telegram: { apiRoot, token: botToken },
     ...{ varFolder, graphRoot: meta.graphRoot, appSecret: meta.appSecret },
     ...{ verifyToken, pageToken: token, ...(inboxPace && { inboxPace }) },
+    ...(poison !== undefined && { poison }),
   };
   const env = isDiskFragile ? await faultEnvironment(orderFile) : process.env;
   let claim = '';
   const start = async (): Promise<ChildProcess> => {
     const script = path.join(import.meta.dirname, 'inbox-child.ts');
     const child = fork(script, [JSON.stringify(task)], { env });
+    const lived = new AbortController();
+    child.once('exit', () => {
+      lived.abort();
+      if (poison !== undefined && !isOver) void revive();
+    });
     for (;;) {
-      const [said] = (await once(child, 'message')) as [string];
+      const [said] = (await once(child, 'message', { signal: lived.signal })) as [string];
       if (said.startsWith('claim_')) claim = said;
       else {
         if (!isDeaf) await meta.webhooks.register(`${said}/chats/webhook/facebook`, verifyToken);
@@ -57,8 +65,16 @@ export async function startInboxProcess({
       }
     }
   };
+  let deaths = 0;
+  let isOver = false;
+  const revive = async (): Promise<void> => {
+    deaths += 1;
+    // One that dies before it is heard of is revived by its own end.
+    child = await start().catch(() => child);
+  };
   let child = await start();
   const die = async (): Promise<void> => {
+    isOver = true;
     const died = once(child, 'exit');
     child.kill('SIGKILL');
     await died;
@@ -75,8 +91,11 @@ export async function startInboxProcess({
     /** kill -9, and the next life. */
     kill: async () => {
       await die();
+      isOver = false;
       child = await start();
     },
+    /** So often it died by itself. */
+    deaths: () => deaths,
     /** kill -9; what it left on the disk can be read until `stop`. */
     die,
     fillDisk: () => {

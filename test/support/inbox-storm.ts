@@ -31,6 +31,8 @@ export type StormFigures = {
   readonly markedLate: number;
   readonly twiceMarked: number;
   readonly twiceUnmarked: number;
+  /** Taken for what kills the app, though nothing but the storm does. */
+  readonly setAside: number;
   /** Of what operators wrote. */
   readonly repliesLost: number;
   readonly repliesTwice: number;
@@ -96,6 +98,11 @@ export async function raiseStorm(storm: Storm): Promise<StormFigures> {
   await office.die();
   const database = await openDatabase(path.join(office.varFolder, 'navbatchi.sqlite'));
   const states = await database.selectFrom('replies').select('state').execute();
+  const aside = await database
+    .selectFrom('inboxEvents')
+    .select('sequence')
+    .where('state', '=', 'failed')
+    .execute();
   await database.destroy();
   const figures = {
     ...{ tookMs, kills },
@@ -104,6 +111,7 @@ export async function raiseStorm(storm: Storm): Promise<StormFigures> {
       customers.map(({ received }) => received().map(({ text }) => text)),
       storm.replies,
     ),
+    setAside: aside.length,
     asked: states.filter(({ state }) => state === 'asked').length,
   };
   await office.stop();

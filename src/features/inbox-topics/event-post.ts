@@ -25,9 +25,25 @@ const longestTitle = 300;
 
 const longestLink = 2048;
 
-/** The customer may be answered again, for a while. Source: Messenger Platform, "Send Messages". */
-export function opensWindow({ type }: Happening): boolean {
-  return type === 'message' || type === 'postback';
+/** Of what something is called: long enough for some names of Meta's. */
+const longestKind = 60;
+
+/**
+ * When the customer said it, if they may be answered from then on, for a while. Source: Messenger Platform,
+ * "Send Messages".
+ */
+export function saidAt({ happening: { type }, at }: CustomerEvent): number | undefined {
+  return type === 'message' || type === 'postback' ? at : undefined;
+}
+
+/** What Meta calls it, as far as it tells more than that it is a message. */
+export function kindOf(happening: Happening): string {
+  if (happening.type === 'unsupported') return happening.what;
+  if (happening.type !== 'message' && happening.type !== 'echo') return happening.type;
+  const kinds = happening.attachments.map((one) =>
+    one.type === 'unsupported' ? one.what : one.type,
+  );
+  return [happening.type, ...new Set(kinds)].join(' ').slice(0, longestKind);
 }
 
 /** What operators are shown of it, in order. Nothing: reads, deliveries, and what is done elsewhere. */

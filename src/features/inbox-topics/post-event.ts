@@ -1,7 +1,7 @@
 import type { CustomerEvent, Happening } from '../../meta/customer-event.ts';
 import { localTime } from '../../lib/local-time.ts';
 import type { Route } from '../../storage/routes.ts';
-import { opensWindow, postsOf } from './event-post.ts';
+import { postsOf, saidAt } from './event-post.ts';
 import { openTopic } from './open-topic.ts';
 import { postAnswer } from './post-answer.ts';
 import { sendPost } from './send-post.ts';
@@ -15,7 +15,7 @@ import type { CustomerHead, TopicsDeps } from './topics-deps.ts';
 export async function postEvent(
   deps: TopicsDeps,
   route: Route,
-  { sequence, isLate, isFetched, event }: Omit<CustomerHead, 'attempts'>,
+  { sequence, isLate, isFetched, event }: Omit<CustomerHead, 'refusals' | 'deaths'>,
 ): Promise<void> {
   const { store } = deps;
   const known = await store.find(event);
@@ -31,8 +31,7 @@ export async function postEvent(
     }).format(at);
   const posts = postsOf(event, words, { isLate, isFetched, timeText });
   if (posts.length === 0) return;
-  const saidAt = opensWindow(event.happening) ? event.at : undefined;
-  let topic = await openTopic(deps, route, event, saidAt);
+  let topic = await openTopic(deps, route, event, saidAt(event));
   const mid = ownMid(event.happening);
   for (const [part, post] of posts.entries()) {
     topic = await sendPost(deps, route, { sequence, part, topic, post, mid });

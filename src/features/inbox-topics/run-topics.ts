@@ -3,10 +3,11 @@ import { backoffMs } from '../../lib/retry.ts';
 import type { CustomerKey } from '../../meta/customer-event.ts';
 import type { Route } from '../../storage/routes.ts';
 import { followTrouble } from './follow-trouble.ts';
-import { asidePost } from './event-post.ts';
+import { asidePost, kindOf, saidAt } from './event-post.ts';
 import { openTopic } from './open-topic.ts';
 import { postEvent } from './post-event.ts';
 import { sendPost } from './send-post.ts';
+import { mayBegin, mostDeaths, suspicionOf, type Suspicion } from './suspicion.ts';
 import { topicTrouble } from './topic-trouble.ts';
 import { inboxRoute } from './route.ts';
 import type { CustomerHead, TopicsDeps } from './topics-deps.ts';
@@ -26,14 +27,14 @@ const usualSettleMs = 2000;
 /** Customers in hand together. */
 const slots = 16;
 
-/**
- * So often an event was in hand when the process died: it is set aside, with a line in its place. In a storm
- * that kills every two seconds on a busy machine, one in a thousand is in hand at eight deaths.
- */
-const mostAttempts = 30;
+/** Then it is set aside, with a line in its place. */
+const mostRefusals = 5;
 
-/** Five refusals are enough. */
-const refusalCounts = 6;
+/** And when that line cannot be had either, without one. */
+const mostSilent = 2;
+
+/** A storm that kills more often never hits an event that is tried after it. */
+const usualQuietMs = 5000;
 
 /** Of its messages the first ones may stand there already; so many has none. */
 const lastPart = 1000;
@@ -58,12 +59,12 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
   const settleMs = deps.settleMs ?? usualSettleMs;
   const stopping = new AbortController();
   const isStopping = (): boolean => stopping.signal.aborted;
-  const inHand = new Map<string, Promise<void>>();
-  const begun = new Set<number>();
+  const inHand = new Map<string, { readonly suspicion: Suspicion; readonly work: Promise<void> }>();
   const tries = new Map<number, number>();
   const told = new Set<number>();
   let woken = new AbortController();
   let isWokenLately = true;
+  let areDeathsCounted = false;
   let parkedUntil = 0;
   let shutUntil = 0;
 
@@ -90,6 +91,8 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
   const look = async (): Promise<number> => {
     isWokenLately = false;
     try {
+      if (!areDeathsCounted) await events.countDeaths();
+      areDeathsCounted = true;
       const parkedMs = Math.max(parkedUntil, shutUntil) - clock.now();
       if (parkedMs > 0) return parkedMs;
       const route = await routes.find(inboxRoute);
@@ -99,10 +102,13 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
       const readUntil = (await events.oldestBodyAt()) ?? now;
       const settledBefore = Math.min(now, readUntil) - settleMs;
       const heads = await events.listHeads({ now, settledBefore, limit: 200 });
-      for (const head of heads) {
+      // Nothing new is begun until it has had its turn.
+      const accused = heads.find((head) => suspicionOf(head) === 'accused');
+      for (const head of accused ? [accused] : heads) {
         if (inHand.size >= slots) return settleMs;
-        const key = keyOf(head.event);
-        if (!inHand.has(key)) begin(key, route, head);
+        const others = Array.from(inHand.values(), ({ suspicion }) => suspicion);
+        const isFree = !inHand.has(keyOf(head.event)) && mayBegin(suspicionOf(head), others);
+        if (isFree) begin(route, head);
       }
       const nextAt = await events.nextHeadAt(settleMs);
       if (nextAt === undefined) return idleMs;
@@ -114,29 +120,34 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
     }
   };
 
-  const begin = (key: string, route: Route, head: CustomerHead): void => {
+  const begin = (route: Route, head: CustomerHead): void => {
+    const key = keyOf(head.event);
     const work = carry(route, head).finally(() => {
       inHand.delete(key);
       woken.abort();
     });
-    inHand.set(key, work);
+    inHand.set(key, { suspicion: suspicionOf(head), work });
   };
 
   const carry = async (route: Route, head: CustomerHead): Promise<void> => {
-    const { sequence, event, attempts } = head;
+    const { sequence, event, refusals } = head;
+    const suspicion = suspicionOf(head);
     try {
+      if (suspicion === 'accused') {
+        await events.holdEvent(sequence);
+        await deps.pause(deps.quietMs ?? usualQuietMs, stopping.signal);
+        if (isStopping()) return;
+      }
+      await events.beginEvent(sequence);
       if (event.customerId === '') {
         log.warn({ sequence, kind: event.happening.type }, 'Meta tells something of no customer');
-      } else if (attempts >= mostAttempts) {
+      } else if (suspicion === 'guilty' || refusals >= mostRefusals) {
         await giveUp(route, head);
         return;
       } else {
-        if (!begun.has(sequence)) await events.beginEvent(sequence);
-        begun.add(sequence);
         await postEvent(deps, route, head);
       }
       await events.finishEvent(sequence, 'done');
-      begun.delete(sequence);
       tries.delete(sequence);
     } catch (error) {
       if (!isStopping()) await settleTrouble(head, error);
@@ -151,27 +162,27 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
     try {
       const trouble = topicTrouble(error);
       if (trouble === 'wait') park(error, times);
-      // What passes by itself is no fault of the event: the process outlived it.
-      if (trouble !== 'refused' && begun.delete(sequence)) await events.beginEvent(sequence, -1);
       switch (trouble) {
         case 'moved':
         case 'shut': {
+          await events.releaseEvent(sequence);
           const isFollowed = await followTrouble(deps, error, told);
           if (!isFollowed) shutUntil = clock.now() + shutMs;
           return;
         }
         case 'wait':
+          await events.releaseEvent(sequence);
           return;
         case 'refused':
           log.warn({ sequence, cause }, 'what a customer did could not be shown');
-          await events.beginEvent(sequence, refusalCounts);
           break;
         case 'gone':
         case 'closed':
         case 'lost':
       }
-      const wait = 50 + backoffMs(times, deps.random, retryWait);
-      await events.postponeEvent(sequence, clock.now() + wait, cause);
+      const nextAt = clock.now() + 50 + backoffMs(times, deps.random, retryWait);
+      const isRefused = trouble === 'refused';
+      await events.postponeEvent(sequence, { nextAt, error: cause, isRefused });
     } catch (trouble) {
       log.error({ sequence, cause: messageOf(trouble) }, 'a trouble with a topic was not settled');
     }
@@ -186,17 +197,19 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
     parkedUntil = Math.max(parkedUntil, clock.now() + ms);
   };
 
-  /** It must not hold up what the customer wrote after it, and must not vanish without a word. */
-  const giveUp = async (route: Route, head: CustomerHead): Promise<void> => {
-    const { sequence, event } = head;
-    const { type } = event.happening;
-    log.error({ sequence, kind: type }, 'what a customer did is set aside');
-    if (head.attempts < 2 * mostAttempts) {
-      if (!begun.has(sequence)) await events.beginEvent(sequence);
-      begun.add(sequence);
-      const topic = await openTopic(deps, route, event);
-      const post = asidePost(type, deps.wordsOf(route.locale));
+  /** It must not hold up what the customer did after it, and must not vanish without a word. */
+  const giveUp = async (
+    route: Route,
+    { sequence, event, ...head }: CustomerHead,
+  ): Promise<void> => {
+    const { refusals, deaths } = head;
+    const kind = kindOf(event.happening);
+    log.error({ sequence, kind, refusals, deaths }, 'what a customer did is set aside');
+    if (refusals < mostSilent * mostRefusals && deaths < mostSilent * mostDeaths) {
+      const topic = await openTopic(deps, route, event, saidAt(event));
+      const post = asidePost(kind, deps.wordsOf(route.locale));
       await sendPost(deps, route, { sequence, part: lastPart, topic, post, mid: undefined });
+      deps.touchHead(topic.talkId);
     }
     await events.finishEvent(sequence, 'failed', 'could not be shown');
   };
@@ -212,7 +225,10 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
     stop: async () => {
       stopping.abort();
       await running;
-      await Promise.all(inHand.values());
+      await Promise.all(Array.from(inHand.values(), ({ work }) => work));
+      await events.letGo().catch((error: unknown) => {
+        log.warn({ cause: messageOf(error) }, 'what was in hand counts as if it had killed');
+      });
     },
   };
 }

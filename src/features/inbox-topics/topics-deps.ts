@@ -15,7 +15,10 @@ import type { TopicStore } from './store.ts';
 /** The first thing of a customer that is not shown yet. */
 export type CustomerHead = {
   readonly sequence: number;
-  readonly attempts: number;
+  /** So often it could not be shown for a reason of its own. */
+  readonly refusals: number;
+  /** So many lives of the process ended with it in hand; see `suspicion`. */
+  readonly deaths: number;
   /** Something that the customer did later is shown already. */
   readonly isLate: boolean;
   /** No webhook told it: it was found in the conversation. */
@@ -34,9 +37,19 @@ export type EventQueue = {
   }) => Promise<readonly CustomerHead[]>;
   /** When the next one can be among them; undefined: nothing waits. */
   readonly nextHeadAt: (settleMs: number) => Promise<number | undefined>;
-  /** Counted before it is tried; `attempts` less than none takes the count back. */
-  readonly beginEvent: (sequence: number, attempts?: number) => Promise<void>;
-  readonly postponeEvent: (sequence: number, nextAt: number, error: string) => Promise<void>;
+  /** What the former life of the process died with; asked once, before anything is begun. */
+  readonly countDeaths: () => Promise<void>;
+  readonly beginEvent: (sequence: number) => Promise<void>;
+  /** It is about to be begun, and nothing else is in hand. */
+  readonly holdEvent: (sequence: number) => Promise<void>;
+  /** In hand no more, and nothing is known against it. */
+  readonly releaseEvent: (sequence: number) => Promise<void>;
+  readonly postponeEvent: (
+    sequence: number,
+    later: { readonly nextAt: number; readonly error: string; readonly isRefused: boolean },
+  ) => Promise<void>;
+  /** Nothing is in hand any more, and nobody was killed. */
+  readonly letGo: () => Promise<void>;
   readonly forgetMessage: (mid: string) => Promise<void>;
   readonly finishEvent: (
     sequence: number,
@@ -131,4 +144,6 @@ export type TopicsDeps = {
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   /** How long an earlier message may be late; 2 s unless told. */
   readonly settleMs?: number;
+  /** How long nothing is done before an event is tried that may be what kills the process; 5 s unless told. */
+  readonly quietMs?: number;
 };

@@ -1,4 +1,4 @@
-import { CompiledQuery, sql, type Kysely } from 'kysely';
+import { CompiledQuery, sql, type Kysely, type Updateable } from 'kysely';
 import { z } from 'zod';
 import type { CustomerEvent } from '../../meta/customer-event.ts';
 import type { Storage } from '../../storage/database.ts';
@@ -23,7 +23,9 @@ export type ReadBodies = {
 export type WaitingEvent = {
   /** Order of arrival; names the event. */
   readonly sequence: number;
-  readonly attempts: number;
+  readonly refusals: number;
+  /** So many lives of the process ended with it in hand, without one that outlived it. */
+  readonly deaths: number;
   /** Something that the customer did later has been handled already. */
   readonly isLate: boolean;
   /** No webhook told it: it was found in the conversation. */
@@ -55,9 +57,23 @@ export type InboxStore = {
   /** When the next one can be among the heads, with so long a settle time; undefined: nothing waits. */
   readonly nextHeadAt: (settleMs: number) => Promise<number | undefined>;
   /** Before handling: so that one that kills the process is known at the next start. */
-  readonly beginEvent: (sequence: number, attempts?: number) => Promise<void>;
-  /** Not handled, to be tried again at `nextAt`; the customer's later ones wait behind it. */
-  readonly postponeEvent: (sequence: number, nextAt: number, error: string) => Promise<void>;
+  readonly beginEvent: (sequence: number) => Promise<void>;
+  /** It is about to be handled, and nothing else is: whatever kills the process now is not it. */
+  readonly holdEvent: (sequence: number) => Promise<void>;
+  /** Not handled, for no fault of its own; the process outlived it. */
+  readonly releaseEvent: (sequence: number) => Promise<void>;
+  /** Released, to be tried again at `nextAt`; the customer's later ones wait behind it. */
+  readonly postponeEvent: (
+    sequence: number,
+    later: { readonly nextAt: number; readonly error: string; readonly isRefused: boolean },
+  ) => Promise<void>;
+  /**
+   * Once in a life, before anything is begun: what the former life died with has one death more, and what
+   * was held then has none any more.
+   */
+  readonly countDeaths: () => Promise<void>;
+  /** At the end of a life that nobody killed: what is still in hand is no death of its. */
+  readonly letGo: () => Promise<void>;
   readonly finishEvent: (
     sequence: number,
     state: 'done' | 'failed',
@@ -79,7 +95,21 @@ const eventsAtOnce = 1000;
 /** A turn of the loop brings a few hundred at most; three values each. */
 const bodiesAtOnce = 5000;
 
+const hands = { has: 1, holds: 2 } as const;
+
+const outlived = { inHand: 0, deaths: 0 } as const;
+
 export function createInboxStore(database: Storage): InboxStore {
+  const change = async (
+    sequence: number,
+    changed: Updateable<Tables['inboxEvents']>,
+  ): Promise<void> => {
+    await database
+      .updateTable('inboxEvents')
+      .set(changed)
+      .where('sequence', '=', sequence)
+      .execute();
+  };
   return {
     addBodies: async (bodies) => {
       if (bodies.length <= bodiesAtOnce) {
@@ -114,26 +144,29 @@ export function createInboxStore(database: Storage): InboxStore {
       );
       return rows[0]?.at ?? undefined;
     },
-    beginEvent: async (sequence, attempts = 1) => {
+    beginEvent: (sequence) => change(sequence, { inHand: hands.has }),
+    holdEvent: (sequence) => change(sequence, { inHand: hands.holds }),
+    releaseEvent: (sequence) => change(sequence, outlived),
+    postponeEvent: async (sequence, { nextAt, error, isRefused }) => {
       await database
         .updateTable('inboxEvents')
-        .set((row) => ({ attempts: row('attempts', '+', attempts) }))
+        .set((row) => ({
+          ...{ ...outlived, nextAt, error },
+          refusals: row('refusals', '+', isRefused ? 1 : 0),
+        }))
         .where('sequence', '=', sequence)
         .execute();
     },
-    postponeEvent: async (sequence, nextAt, error) => {
-      await database
-        .updateTable('inboxEvents')
-        .set({ nextAt, error })
-        .where('sequence', '=', sequence)
-        .execute();
+    finishEvent: (sequence, state, error) =>
+      change(sequence, { ...outlived, state, error: error ?? null }),
+    countDeaths: async () => {
+      await sql`
+        update inboxEvents set inHand = 0,
+          deaths = case inHand when ${hands.has} then deaths + 1 else 0 end
+        where inHand != 0`.execute(database);
     },
-    finishEvent: async (sequence, state, error) => {
-      await database
-        .updateTable('inboxEvents')
-        .set({ state, error: error ?? null })
-        .where('sequence', '=', sequence)
-        .execute();
+    letGo: async () => {
+      await sql`update inboxEvents set inHand = 0 where inHand != 0`.execute(database);
     },
     forgetBodies: (at) => forgetBodies(database, at),
     forgetMessage: async (mid) => {
@@ -293,7 +326,8 @@ const Head = z.object({
   accountId: z.string(),
   slot: z.enum(['messaging', 'standby', 'changes']),
   receivedAt: z.number(),
-  attempts: z.number(),
+  refusals: z.number(),
+  deaths: z.number(),
   isLate: z.number(),
   fetched: z.number(),
   body: z.string(),
@@ -314,7 +348,7 @@ async function listHeads(
 ): Promise<readonly WaitingEvent[]> {
   const { rows } = await sql`
     with ${waiting}
-    select e.sequence, e.platform, e.accountId, e.slot, e.receivedAt, e.attempts, e.fetched, e.body,
+    select e.sequence, e.platform, e.accountId, e.slot, e.receivedAt, e.refusals, e.deaths, e.fetched, e.body,
       exists (
         select 1 from inboxEvents as done
         where done.state != 'new' and done.platform = e.platform and done.accountId = e.accountId
@@ -326,8 +360,8 @@ async function listHeads(
   return z
     .array(Head)
     .parse(rows)
-    .map(({ sequence, attempts, isLate, fetched, body, ...raw }) => ({
-      ...{ sequence, attempts, isLate: isLate === 1, isFetched: fetched > 0 },
+    .map(({ sequence, refusals, deaths, isLate, fetched, body, ...raw }) => ({
+      ...{ sequence, refusals, deaths, isLate: isLate === 1, isFetched: fetched > 0 },
       event: readEvent({ ...raw, item: JSON.parse(body) }),
     }));
 }

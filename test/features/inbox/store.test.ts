@@ -60,6 +60,8 @@ test('a customer is left alone until the first has waited, so that an earlier on
   expect(await heads(start + 1000)).toEqual(['77 m_1']);
 });
 
+const away = { error: 'Telegram is away', isRefused: false };
+
 test('when the next one may be at a head is known to the millisecond', async () => {
   expect(await store.nextHeadAt(2000)).toBeUndefined();
   await arrive(start + 1000, text('m_2', '77', 2));
@@ -67,7 +69,7 @@ test('when the next one may be at a head is known to the millisecond', async () 
   expect(await store.nextHeadAt(2000)).toBe(start + 3000);
   expect(await heads(start + 3000 - 2000)).toEqual(['77 m_1']);
   const [first] = await store.listHeads({ now: start, settledBefore: start + 1000, limit: 1 });
-  await store.postponeEvent(first?.sequence ?? 0, start + 9000, 'Telegram is away');
+  await store.postponeEvent(first?.sequence ?? 0, { nextAt: start + 9000, ...away });
   expect(await store.nextHeadAt(2000)).toBe(start + 3500);
 });
 
@@ -81,9 +83,42 @@ test('one that comes after a later one was handled is marked', async () => {
 test('one that was put off holds back its own customer only', async () => {
   await arrive(start, text('m_1', '77', 1), text('m_2', '77', 2), text('m_3', '88', 3));
   const [first] = await store.listHeads({ now: start, settledBefore: Infinity, limit: 1 });
-  await store.postponeEvent(first?.sequence ?? 0, start + 5000, 'Telegram is away');
+  await store.postponeEvent(first?.sequence ?? 0, { nextAt: start + 5000, ...away });
   expect(await heads(Infinity, start + 4999)).toEqual(['88 m_3']);
   expect(await heads(Infinity, start + 5000)).toEqual(['77 m_1', '88 m_3']);
+});
+
+test('a death counts against what was in hand, and speaks for what was held; a life that is not killed counts nothing', async () => {
+  const names = ['77', '88', '99', '66'];
+  await arrive(start, ...names.map((name) => text(`m_${name}`, name, 1)));
+  const all = await store.listHeads({ now: start, settledBefore: Infinity, limit: 9 });
+  const [handled, held, finished, waits] = all.map(({ sequence }) => sequence);
+  const counts = async () => {
+    const found = await store.listHeads({ now: start * 2, settledBefore: Infinity, limit: 9 });
+    return found.map(
+      ({ sequence, deaths }) =>
+        `${names[all.findIndex((one) => one.sequence === sequence)]} ${deaths}`,
+    );
+  };
+  const die = async (): Promise<void> => {
+    await store.countDeaths();
+  };
+  for (const sequence of [handled, held, finished]) await store.beginEvent(sequence ?? 0);
+  await store.finishEvent(finished ?? 0, 'done');
+  await die();
+  expect(await counts()).toEqual(['77 1', '88 1', '66 0']);
+  await store.beginEvent(handled ?? 0);
+  await store.holdEvent(held ?? 0);
+  await die();
+  expect(await counts()).toEqual(['77 2', '88 0', '66 0']);
+  await store.beginEvent(waits ?? 0);
+  await store.letGo();
+  await die();
+  expect(await counts()).toEqual(['77 2', '88 0', '66 0']);
+  await store.beginEvent(handled ?? 0);
+  await store.postponeEvent(handled ?? 0, { nextAt: 0, ...away });
+  await die();
+  expect(await counts()).toEqual(['77 0', '88 0', '66 0']);
 });
 
 test('what is forgotten is still known when it is told again', async () => {
