@@ -86,9 +86,10 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
     const talk = await topicStore.byTopic(chatId, topicId);
     return talk && { talkId: talk.talkId, isClosed: talk.isClosed, closedAt: talk.closedAt };
   };
+  const deskStore = createDeskStore(database);
   const desk = createInboxDesk({
     ...{ people, clock, chat, groupWords, findTalkAt },
-    store: createDeskStore(database),
+    store: deskStore,
     findTalk: topicStore.byId,
     setDoor: async (talkId, doorWish, at) => {
       await topicStore.setClosed(talkId, { isClosed: doorWish === 'close', at, doorWish });
@@ -122,8 +123,9 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
     newToken: () => `nb-${nanoid()}`,
   });
   const { workingHours, quietHours, timeZone } = config;
+  const autoStore = createAutoStore(database);
   const auto = createAutoAnswers({
-    ...{ clock, store: createAutoStore(database) },
+    ...{ clock, store: autoStore },
     attendedAt: async (talkId) => {
       const times = await Promise.all([
         replyStore.lastWrittenAt(talkId),
@@ -169,7 +171,7 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
       watch.noteKept(isKept);
     },
     keepMs: config.inbox.keepDays * dayMs,
-    forgetElsewhere: topicStore.forgetPosts,
+    forgetElsewhere: [topicStore.forgetPosts, autoStore.forget, deskStore.forgetTold],
     onSignature: (isGood) => {
       watch.noteSignature(isGood);
     },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Storage } from '../../storage/database.ts';
 import { answerKinds, type AnswerKind, type AutoText } from './auto-answer.ts';
 
@@ -18,7 +19,12 @@ export type AutoStore = {
   readonly find: (sequence: number) => Promise<string | undefined>;
   readonly add: (answer: AutoAnswer) => Promise<void>;
   readonly lastAt: (talkId: number) => Promise<Readonly<Partial<Record<AnswerKind, number>>>>;
+  /** What was answered before `at` is forgotten, some hundred at once; false: there may be more. */
+  readonly forget: (at: number) => Promise<boolean>;
 };
+
+/** Each statement holds up the loop; so many rows are some milliseconds. */
+const forgottenAtOnce = 500;
 
 /** What is answered without a person, and to whom it was. */
 export function createAutoStore(database: Storage): AutoStore {
@@ -71,6 +77,14 @@ export function createAutoStore(database: Storage): AutoStore {
           return row ? [[kind, row.at]] : [];
         }),
       );
+    },
+    forget: async (at) => {
+      // They were added in the order of their events, nearly: the oldest are found first.
+      const { numAffectedRows = 0n } = await sql`
+        delete from autoAnswers where sequence in (
+          select sequence from autoAnswers where at < ${at} order by sequence
+          limit ${forgottenAtOnce})`.execute(database);
+      return numAffectedRows < forgottenAtOnce;
     },
   };
 }

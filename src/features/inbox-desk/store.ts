@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Storage } from '../../storage/database.ts';
 import type { Tables } from '../../storage/tables.ts';
 
@@ -21,7 +22,15 @@ export type DeskStore = {
   /** Whether this person was told of this claim. */
   readonly isTold: (talkId: number, personId: number, claimedAt: number) => Promise<boolean>;
   readonly noteTold: (talkId: number, personId: number, claimedAt: number) => Promise<void>;
+  /**
+   * Who was told of a claim that began before `at` and is over is forgotten, some hundred at once; false:
+   * there may be more.
+   */
+  readonly forgetTold: (at: number) => Promise<boolean>;
 };
+
+/** Each statement holds up the loop; so many rows are some milliseconds. */
+const forgottenAtOnce = 500;
 
 /** Who answers which customer. */
 export function createDeskStore(database: Storage): DeskStore {
@@ -71,6 +80,15 @@ export function createDeskStore(database: Storage): DeskStore {
           conflict.columns(['talkId', 'personId']).doUpdateSet({ claimedAt }),
         )
         .execute();
+    },
+    forgetTold: async (at) => {
+      const { numAffectedRows = 0n } = await sql`
+        delete from deskNotes where rowid in (
+          select deskNotes.rowid from deskNotes
+          left join deskTalks on deskTalks.talkId = deskNotes.talkId
+          where deskNotes.claimedAt < ${at} and deskTalks.claimedAt is not deskNotes.claimedAt
+          limit ${forgottenAtOnce})`.execute(database);
+      return numAffectedRows < forgottenAtOnce;
     },
   };
 }

@@ -26,5 +26,5 @@ export type InboxDeps = {
   /** So long what was said is kept once it was shown; for ever unless told. */
   readonly keepMs?: number;
   /** What others keep of it; some hundred at once, false: there may be more. */
-  readonly forgetElsewhere?: (at: number) => Promise<boolean>;
+  readonly forgetElsewhere?: readonly ((at: number) => Promise<boolean>)[];
 };

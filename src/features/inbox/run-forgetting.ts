@@ -11,7 +11,7 @@ export function runForgetting({
   clock,
   log,
   keepMs = Infinity,
-  forgetElsewhere = () => Promise.resolve(true),
+  forgetElsewhere = [],
 }: Pick<InboxDeps, 'store' | 'clock' | 'log' | 'keepMs' | 'forgetElsewhere'>): {
   readonly stop: () => Promise<void>;
 } {
@@ -21,7 +21,7 @@ export function runForgetting({
   const forget = async (): Promise<void> => {
     const before = clock.now() - keepMs;
     // Webhooks and people go first between the pieces.
-    for (const forgetSome of [store.forgetBodies, forgetElsewhere]) {
+    for (const forgetSome of [store.forgetBodies, ...forgetElsewhere]) {
       while (!isStopping && !(await forgetSome(before))) await nextTurn();
     }
   };

@@ -33,7 +33,7 @@ test('at its start what was kept long enough is forgotten, in the events and in 
   }
   const forgetting = runForgetting({
     ...{ store: createInboxStore(database), clock: { now: () => now }, keepMs: 90 * day },
-    ...{ log: createLog({ level: 'silent' }), forgetElsewhere: topics.forgetPosts },
+    ...{ log: createLog({ level: 'silent' }), forgetElsewhere: [topics.forgetPosts] },
   });
   const left = async () => ({
     events: await database
