@@ -108,12 +108,13 @@ export function createReceiver(deps: ReceiveDeps): Receiver {
   };
 
   const refuse = async (guest: CommandEntrance, text: string, isDenied: boolean): Promise<void> => {
-    const { telegramId, chatId, command } = guest;
+    const { telegramId, chatId, topicId = 0, command, isPrivate } = guest;
     if (isDenied) {
       const details = { command };
       await audit({ telegramId, chatId, action: 'telegram.command', outcome: 'refused', details });
     }
-    if (guest.isPrivate || mayRefuse(`${chatId} ${telegramId} ${command}`)) await say(guest, text);
+    const key = [chatId, topicId, telegramId, command].join(' ');
+    if (isPrivate || !isDenied || mayRefuse(key)) await say(guest, text);
   };
 
   /** An admin who hides behind the group, and does not know that this is why nothing happens. */

@@ -3,6 +3,10 @@ ari-title =
     🔑 <b>ARI</b>: the door through which Asterisk is run
 
     Programs sign in as <code>{ $user }</code> now.
+ari-title-no-pair =
+    🔑 <b>ARI</b>: the door through which Asterisk is run
+
+    The .env file has no ARI user or password, so it cannot be seen by which name the programs sign in. Why: /doctor
 ari-rotate = 🔑 Change the password
 ari-rotate-leaked = 🚨 The password leaked
 ari-users = 👥 Users

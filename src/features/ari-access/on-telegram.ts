@@ -59,7 +59,7 @@ async function showAri(deps: AriAccessDeps, visit: Visit): Promise<void> {
   const { pair } = await readAri(deps.folder);
   const running = await deps.store.findOpen();
   const lines = [
-    words('ari-title', { user: pair?.username ?? '—' }),
+    pair ? words('ari-title', { user: pair.username }) : words('ari-title-no-pair'),
     ...(running ? [words('ari-running', { user: running.nextUser })] : []),
   ];
   await visit.show({

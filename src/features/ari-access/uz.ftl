@@ -3,6 +3,10 @@ ari-title =
     🔑 <b>ARI</b>: Asterisk’ni boshqarish eshigi
 
     Hozir dasturlar <code>{ $user }</code> nomi bilan kiradi.
+ari-title-no-pair =
+    🔑 <b>ARI</b>: Asterisk’ni boshqarish eshigi
+
+    .env faylida ARI foydalanuvchisi yoki paroli yoʻq, shuning uchun dasturlar qaysi nom bilan kirishi koʻrinmadi. Sababi: /doctor
 ari-rotate = 🔑 Parolni almashtirish
 ari-rotate-leaked = 🚨 Parol oshkor boʻlgan
 ari-users = 👥 Foydalanuvchilar

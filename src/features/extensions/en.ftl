@@ -27,7 +27,10 @@ extensions-kind-tls = 🔒 Encrypted (TLS)
 extensions-ask-person =
     👤 <b>Who is the new extension for?</b>
 
-    Choose an operator, or write the name of a new one.
+    { $offered ->
+        [0] Write the name of the new operator.
+       *[other] Choose an operator, or write the name of a new one.
+    }
 extensions-bad-name = ⚠️ That name will not do. It must begin with a letter and be at most 40 characters long.
 extensions-ask-number =
     🔢 A number for <b>{ $name }</b>

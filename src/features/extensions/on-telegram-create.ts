@@ -57,7 +57,7 @@ async function askPerson(deps: ExtensionsDeps, talk: Talk, note: string): Promis
   );
   const answer = await talk.ask(
     {
-      text: `${note}${words('extensions-ask-person')}`,
+      text: `${note}${words('extensions-ask-person', { offered: people.length })}`,
       buttons: people.map((person): readonly ScreenButton[] => [
         { label: person.name, value: String(person.personId) },
       ]),

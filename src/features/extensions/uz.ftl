@@ -27,7 +27,10 @@ extensions-kind-tls = 🔒 Shifrlangan (TLS)
 extensions-ask-person =
     👤 <b>Yangi ichki raqam kim uchun?</b>
 
-    Operatorni tanlang yoki yangi operatorning ismini yozing.
+    { $offered ->
+        [0] Yangi operatorning ismini yozing.
+       *[other] Operatorni tanlang yoki yangi operatorning ismini yozing.
+    }
 extensions-bad-name = ⚠️ Bunday ism boʻlmaydi. Ism harf bilan boshlansin va 40 belgidan oshmasin.
 extensions-ask-number =
     🔢 <b>{ $name }</b> uchun raqam
