@@ -84,11 +84,13 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
   });
   const findTalkAt = async (chatId: number, topicId: number) => {
     const talk = await topicStore.byTopic(chatId, topicId);
-    return talk && { talkId: talk.talkId, isClosed: talk.isClosed, closedAt: talk.closedAt };
+    if (!talk) return undefined;
+    const { talkId, isClosed, closedAt, place } = talk;
+    return { talkId, isClosed, closedAt, place };
   };
   const deskStore = createDeskStore(database);
   const desk = createInboxDesk({
-    ...{ people, clock, chat, groupWords, findTalkAt },
+    ...{ people, clock, chat, groupWords, findTalkAt, log },
     store: deskStore,
     findTalk: topicStore.byId,
     setDoor: async (talkId, doorWish, at) => {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../lib/clock.ts';
+import type { Log } from '../../lib/log.ts';
 import type { People } from '../../storage/people.ts';
 import type { Chat } from '../../telegram/chat.ts';
 import type { Words } from '../../telegram/door.ts';
@@ -9,6 +10,16 @@ export type DeskTalk = {
   readonly talkId: number;
   readonly isClosed: boolean;
   readonly closedAt: number | undefined;
+  readonly place: { readonly chatId: number; readonly topicId: number } | undefined;
+};
+
+/** Somebody of ours wrote to a customer. */
+export type Answer = {
+  readonly talkId: number;
+  readonly telegramId: number;
+  readonly chatId: number;
+  readonly topicId: number;
+  readonly messageId: number;
 };
 
 export type DeskDeps = {
@@ -20,8 +31,10 @@ export type DeskDeps = {
   /** Head and title have to show something else. */
   readonly refreshHead: (talkId: number) => Promise<void>;
   readonly people: Pick<People, 'byTelegramId' | 'byId'>;
+  /** It tries for a while. */
   readonly chat: Pick<Chat, 'sendMessage'>;
   /** Of the operators' group. */
   readonly groupWords: () => Promise<Words>;
   readonly clock: Clock;
+  readonly log: Log;
 };

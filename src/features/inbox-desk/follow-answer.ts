@@ -1,23 +1,13 @@
-import type { DeskDeps } from './desk-deps.ts';
+import type { Answer, DeskDeps } from './desk-deps.ts';
 import { findClaim } from './find-claim.ts';
-
-/** Somebody of ours wrote to a customer. */
-export type Answer = {
-  readonly talkId: number;
-  readonly telegramId: number;
-  readonly chatId: number;
-  readonly topicId: number;
-  readonly messageId: number;
-};
+import { sendNotice } from './send-notice.ts';
 
 /**
  * Who answers first has the customer. Others are not held up; they are told once whose customer it is.
  * The same answer may come again.
  */
-export async function followAnswer(
-  deps: DeskDeps,
-  { talkId, telegramId, chatId, topicId, messageId }: Answer,
-): Promise<void> {
+export async function followAnswer(deps: DeskDeps, answer: Answer): Promise<void> {
+  const { talkId, telegramId } = answer;
   const { store, people, clock } = deps;
   const person = await people.byTelegramId(telegramId);
   const talk = await deps.findTalk(talkId);
@@ -29,21 +19,6 @@ export async function followAnswer(
     return;
   }
   if (await store.isTold(talkId, person.personId, claim.at)) return;
-  const words = await deps.groupWords();
-  await deps.chat.sendMessage(
-    chatId,
-    {
-      text: words('desk-anothers-answer', { who: claim.person.name }),
-      buttons: [
-        [
-          {
-            ...{ label: words('desk-take-over'), action: 'desk.claim', isShared: true },
-            args: { talkId },
-          },
-        ],
-      ],
-    },
-    { topicId, replyTo: messageId, silent: true },
-  );
+  if (!(await sendNotice(deps, answer, claim.person))) return;
   await store.noteTold(talkId, person.personId, claim.at);
 }

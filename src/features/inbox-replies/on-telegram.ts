@@ -31,9 +31,12 @@ export function repliesOnTelegram(deps: RepliesDeps, wake: () => void): Telegram
   });
   return {
     topicTalk: async (talk) => {
-      const isTaken = await receiveReply(deps, talk);
-      if (isTaken) wake();
-      return isTaken;
+      try {
+        return await receiveReply(deps, talk);
+      } finally {
+        // What was written down leaves now, also when something could not be said about it.
+        wake();
+      }
     },
     buttons: {
       'replies.retry': button('dead', again, { done: 'replies-retry-done', late }),

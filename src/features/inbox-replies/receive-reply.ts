@@ -1,7 +1,9 @@
+import { messageOf, Refused } from '../../lib/error.ts';
+import { escapeHtml } from '../../lib/html.ts';
 import type { TopicTalk } from '../../telegram/topic-talk.ts';
 import { carriedAs } from './media-rules.ts';
 import type { ReplyContent } from './reply.ts';
-import type { RepliesDeps } from './replies-deps.ts';
+import type { RepliesDeps, Talk } from './replies-deps.ts';
 import { textParts } from './text-parts.ts';
 
 /** What begins with it is for the team only. */
@@ -18,7 +20,7 @@ export async function receiveReply(deps: RepliesDeps, talk: TopicTalk): Promise<
   if (text.startsWith(noteMark)) return true;
   const refusal = await refusalOf(deps, talk);
   if (refusal !== undefined || telegramId === undefined) {
-    if (refusal !== undefined && refusal !== '') await say(deps, talk, refusal);
+    if (refusal !== undefined && refusal !== '') await say(deps, talk, { key: refusal, customer });
     return true;
   }
   const { replyToId } = talk;
@@ -26,7 +28,7 @@ export async function receiveReply(deps: RepliesDeps, talk: TopicTalk): Promise<
   const writtenAt = deps.clock.now();
   const file = talk.holds && carriedAs(talk.holds, customer.platform);
   if (file && file.type !== 'carried') {
-    await say(deps, talk, `replies-${file.type}`);
+    await say(deps, talk, { key: `replies-${file.type}`, customer });
     return true;
   }
   const texts = textParts(text, customer.platform).map(
@@ -58,11 +60,21 @@ async function refusalOf(
   return !holds && text.trim() === '' ? '' : undefined;
 }
 
+/** In the topic; where it was deleted meanwhile, to who wrote: they believe that it went. */
 async function say(
-  { patientChat, groupWords }: RepliesDeps,
-  { chatId, topicId, messageId }: TopicTalk,
-  key: string,
+  { patientChat, groupWords, people, wordsOf, log }: RepliesDeps,
+  { chatId, topicId, messageId, telegramId }: TopicTalk,
+  { key, customer }: { readonly key: string; readonly customer: Talk },
 ): Promise<void> {
-  const text = (await groupWords())(key);
-  await patientChat.sendMessage(chatId, { text }, { topicId, replyTo: messageId });
+  try {
+    const text = (await groupWords())(key);
+    await patientChat.sendMessage(chatId, { text }, { topicId, replyTo: messageId });
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    log.info({ chatId, cause: messageOf(error) }, 'an answer that was not sent has lost its topic');
+    const person = telegramId === undefined ? undefined : await people.byTelegramId(telegramId);
+    if (!person || telegramId === undefined) return;
+    const text = `👤 <b>${escapeHtml(customer.name)}</b>\n${wordsOf(person.locale)(key)}`;
+    await patientChat.sendMessage(telegramId, { text });
+  }
 }
