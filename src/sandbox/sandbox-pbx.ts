@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { messageOf } from '../lib/error.ts';
 import { startOwnAsterisk } from './asterisk/start-asterisk.ts';
+import { consoleCommand } from './pbx/console.ts';
 import { createDeskPhones, type DeskPhones } from './pbx/desk-phones.ts';
 import { startPbx } from './pbx/start-pbx.ts';
 import { writeStarterEtc } from './pbx/starter-etc.ts';
@@ -68,8 +69,8 @@ async function startEmulated({ home, password }: Place, why: string): Promise<Sa
   const { url, stop } = pbx;
   return {
     ...{ etc, ariUrl: url, username: 'backend', password, stop },
-    // It has no console, and the one of this machine's own Asterisk is none of our business.
-    command: ['false'],
+    // It can be asked for its dialplan, and for nothing else.
+    command: consoleCommand(etc),
     sipPort: 5060,
     isEmulated: true,
     phones: createDeskPhones(pbx),

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { createAsteriskCli, type AsteriskCli } from '../../src/asterisk/cli.ts';
+import { consoleCommand } from '../../src/sandbox/pbx/console.ts';
 import { extensionSections, startAsterisk, type TestAsterisk } from '../support/asterisk.ts';
 import { registerWithSipp } from '../support/phones.ts';
 
@@ -65,6 +66,24 @@ describe('the console of a real Asterisk 22', () => {
       steps: ['Dial(PJSIP/${EXTEN},20)', 'Hangup()'],
     });
     expect(await cli.showDialplanContext('nowhere')).toBeUndefined();
+  });
+
+  test('the emulated PBX shows the dialplan of the same file as the real one does', async () => {
+    const emulated = createAsteriskCli({ command: consoleCommand(asterisk.etc) });
+    for (const name of ['from-internal', 'from-trunk', 'nowhere']) {
+      const [real, ours] = [
+        await cli.showDialplanContext(name),
+        await emulated.showDialplanContext(name),
+      ];
+      // The real one sorts them.
+      const inOrder = (context: typeof real) =>
+        context && {
+          ...context,
+          rules: context.rules.toSorted((a, b) => (a.pattern < b.pattern ? -1 : 1)),
+        };
+      expect(inOrder(ours)).toEqual(inOrder(real));
+    }
+    await expect(emulated.version()).rejects.toThrow('did not do');
   });
 
   test('cuts the event session it is told to, and only that', async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { consoleCommand } from '../../src/sandbox/pbx/console.ts';
 import { startPbx } from '../../src/sandbox/pbx/start-pbx.ts';
 import { writeStarterEtc } from '../../src/sandbox/pbx/starter-etc.ts';
 import { startTestApp } from '../support/app.ts';
@@ -15,7 +16,7 @@ test('the emulated PBX is shown and reloaded; it has no console to restart it by
   const pbx = await startPbx({ etcFolder: etc });
   const telegram = await startTelegram();
   const app = await startTestApp(
-    { ariUrl: pbx.url, username: 'backend', password, etc, astCommand: ['false'] },
+    { ariUrl: pbx.url, username: 'backend', password, etc, astCommand: consoleCommand(etc) },
     telegram,
     { varFolder: folder },
   );
@@ -38,6 +39,13 @@ test('the emulated PBX is shown and reloaded; it has no console to restart it by
       await you.taps(button);
       await you.sees(new RegExp(`✅ Asterisk ${file} va unga`));
     }
+    // Its dialplan it does tell.
+    await you.says('/newextension');
+    await you.taps('Siz');
+    await you.taps('1001');
+    await you.taps('Telefondagi dastur');
+    const plan = await you.sees(/pjsip_navbatchi\.conf/);
+    expect(plan.text).not.toContain('Dialplan’ni tekshirib boʻlmadi');
   } finally {
     await app.stop();
     await telegram.stop();
