@@ -18,7 +18,7 @@ import type { Vanishing } from './telegram/vanishing.ts';
 /** Milliseconds. `settleMs`: how late an earlier message may be. `lookEveryMs`: between looks into conversations. */
 export type InboxPace = Partial<ReplyPace & GapPace & AlarmPace> & {
   readonly settleMs?: number;
-  /** Without anything in hand, before what may be killing the process is tried. */
+  /** How long what may be killing the process waits before it is tried. */
   readonly quietMs?: number;
   /** Between two changes of titles. */
   readonly titleMs?: number;

@@ -286,7 +286,7 @@ export type Tables = {
     body: string;
     state: Generated<string>;
     refusals: Generated<number>;
-    /** 1: in hand; 2: about to be, and nothing else is. */
+    /** 1: in hand; 2: held, to be handled alone later. */
     inHand: Generated<number>;
     /** Lives of the process that ended with it in hand, one after the other. */
     deaths: Generated<number>;

@@ -27,6 +27,9 @@ const usualSettleMs = 2000;
 /** Customers in hand together. */
 const slots = 16;
 
+/** Of which so many while there are suspects: they take turns with all that are in hand. */
+const fewSlots = 4;
+
 /** Then it is set aside, with a line in its place. */
 const mostRefusals = 5;
 
@@ -56,12 +59,14 @@ const unsaidWaitSeconds = 30;
  */
 export function runTopics(deps: TopicsDeps): TopicsRun {
   const { events, routes, clock, log } = deps;
-  const settleMs = deps.settleMs ?? usualSettleMs;
+  const { settleMs = usualSettleMs, quietMs = usualQuietMs } = deps;
   const stopping = new AbortController();
   const isStopping = (): boolean => stopping.signal.aborted;
   const inHand = new Map<string, { readonly suspicion: Suspicion; readonly work: Promise<void> }>();
   const tries = new Map<number, number>();
   const told = new Set<number>();
+  /** Accused, and since when they wait. */
+  const held = new Map<number, number>();
   let woken = new AbortController();
   let isWokenLately = true;
   let areDeathsCounted = false;
@@ -102,14 +107,16 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
       const readUntil = (await events.oldestBodyAt()) ?? now;
       const settledBefore = Math.min(now, readUntil) - settleMs;
       const heads = await events.listHeads({ now, settledBefore, limit: 200 });
-      // Nothing new is begun until it has had its turn.
-      const accused = heads.find((head) => suspicionOf(head) === 'accused');
-      for (const head of accused ? [accused] : heads) {
-        if (inHand.size >= slots) return settleMs;
-        const others = Array.from(inHand.values(), ({ suspicion }) => suspicion);
-        const isFree = !inHand.has(keyOf(head.event)) && mayBegin(suspicionOf(head), others);
-        if (isFree) begin(route, head);
+      const trial = await holdAccused(heads);
+      // Nothing else is begun until it has had its turn.
+      for (const head of trial ? [trial] : heads) {
+        const suspicion = suspicionOf(head);
+        if (inHand.size >= (hasSuspects(heads) ? fewSlots : slots)) return settleMs;
+        if (inHand.has(keyOf(head.event)) || (suspicion === 'accused' && !trial)) continue;
+        const others = Array.from(inHand.values(), (one) => one.suspicion);
+        if (mayBegin(suspicion, { inHand: others, isHeld: held.size > 0 })) begin(route, head);
       }
+      if (held.size > 0) return Math.min(settleMs, quietMs);
       const nextAt = await events.nextHeadAt(settleMs);
       if (nextAt === undefined) return idleMs;
       // What is due already is in hand, which wakes at its end, or waits for a body to be read.
@@ -120,10 +127,23 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
     }
   };
 
+  /** Returns one that has been held long enough. */
+  const holdAccused = async (heads: readonly CustomerHead[]): Promise<CustomerHead | undefined> => {
+    const now = clock.now();
+    const accused = heads.filter((head) => suspicionOf(head) === 'accused');
+    for (const { sequence } of accused) {
+      if (held.has(sequence)) continue;
+      await events.holdEvent(sequence);
+      held.set(sequence, now);
+    }
+    return accused.find(({ sequence }) => now - (held.get(sequence) ?? now) >= quietMs);
+  };
+
   const begin = (route: Route, head: CustomerHead): void => {
     const key = keyOf(head.event);
     const work = carry(route, head).finally(() => {
       inHand.delete(key);
+      held.delete(head.sequence);
       woken.abort();
     });
     inHand.set(key, { suspicion: suspicionOf(head), work });
@@ -131,17 +151,11 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
 
   const carry = async (route: Route, head: CustomerHead): Promise<void> => {
     const { sequence, event, refusals } = head;
-    const suspicion = suspicionOf(head);
     try {
-      if (suspicion === 'accused') {
-        await events.holdEvent(sequence);
-        await deps.pause(deps.quietMs ?? usualQuietMs, stopping.signal);
-        if (isStopping()) return;
-      }
       await events.beginEvent(sequence);
       if (event.customerId === '') {
         log.warn({ sequence, kind: event.happening.type }, 'Meta tells something of no customer');
-      } else if (suspicion === 'guilty' || refusals >= mostRefusals) {
+      } else if (suspicionOf(head) === 'guilty' || refusals >= mostRefusals) {
         await giveUp(route, head);
         return;
       } else {
@@ -231,6 +245,10 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
       });
     },
   };
+}
+
+function hasSuspects(heads: readonly CustomerHead[]): boolean {
+  return heads.some((head) => suspicionOf(head) !== 'none');
 }
 
 function keyOf({ platform, accountId, customerId }: CustomerKey): string {

@@ -40,7 +40,7 @@ export type EventQueue = {
   /** What the former life of the process died with; asked once, before anything is begun. */
   readonly countDeaths: () => Promise<void>;
   readonly beginEvent: (sequence: number) => Promise<void>;
-  /** It is about to be begun, and nothing else is in hand. */
+  /** It waits to be begun alone. */
   readonly holdEvent: (sequence: number) => Promise<void>;
   /** In hand no more, and nothing is known against it. */
   readonly releaseEvent: (sequence: number) => Promise<void>;
@@ -144,6 +144,6 @@ export type TopicsDeps = {
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   /** How long an earlier message may be late; 2 s unless told. */
   readonly settleMs?: number;
-  /** How long nothing is done before an event is tried that may be what kills the process; 5 s unless told. */
+  /** How long an event waits that may be what kills the process, while others go on; 5 s unless told. */
   readonly quietMs?: number;
 };

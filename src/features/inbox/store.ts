@@ -58,7 +58,7 @@ export type InboxStore = {
   readonly nextHeadAt: (settleMs: number) => Promise<number | undefined>;
   /** Before handling: so that one that kills the process is known at the next start. */
   readonly beginEvent: (sequence: number) => Promise<void>;
-  /** It is about to be handled, and nothing else is: whatever kills the process now is not it. */
+  /** It waits to be handled alone: whatever kills the process now is not it. */
   readonly holdEvent: (sequence: number) => Promise<void>;
   /** Not handled, for no fault of its own; the process outlived it. */
   readonly releaseEvent: (sequence: number) => Promise<void>;
@@ -69,7 +69,7 @@ export type InboxStore = {
   ) => Promise<void>;
   /**
    * Once in a life, before anything is begun: what the former life died with has one death more, and what
-   * was held then has none any more.
+   * was held then has one less.
    */
   readonly countDeaths: () => Promise<void>;
   /** At the end of a life that nobody killed: what is still in hand is no death of its. */
@@ -162,7 +162,7 @@ export function createInboxStore(database: Storage): InboxStore {
     countDeaths: async () => {
       await sql`
         update inboxEvents set inHand = 0,
-          deaths = case inHand when ${hands.has} then deaths + 1 else 0 end
+          deaths = max(0, case inHand when ${hands.has} then deaths + 1 else deaths - 1 end)
         where inHand != 0`.execute(database);
     },
     letGo: async () => {

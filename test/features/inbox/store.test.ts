@@ -100,24 +100,21 @@ test('a death counts against what was in hand, and speaks for what was held; a l
         `${names[all.findIndex((one) => one.sequence === sequence)]} ${deaths}`,
     );
   };
-  const die = async (): Promise<void> => {
-    await store.countDeaths();
-  };
   for (const sequence of [handled, held, finished]) await store.beginEvent(sequence ?? 0);
   await store.finishEvent(finished ?? 0, 'done');
-  await die();
+  await store.countDeaths();
   expect(await counts()).toEqual(['77 1', '88 1', '66 0']);
   await store.beginEvent(handled ?? 0);
   await store.holdEvent(held ?? 0);
-  await die();
+  await store.countDeaths();
   expect(await counts()).toEqual(['77 2', '88 0', '66 0']);
   await store.beginEvent(waits ?? 0);
   await store.letGo();
-  await die();
+  await store.countDeaths();
   expect(await counts()).toEqual(['77 2', '88 0', '66 0']);
   await store.beginEvent(handled ?? 0);
   await store.postponeEvent(handled ?? 0, { nextAt: 0, ...away });
-  await die();
+  await store.countDeaths();
   expect(await counts()).toEqual(['77 0', '88 0', '66 0']);
 });
 
