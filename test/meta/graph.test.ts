@@ -63,6 +63,8 @@ test('an account of Instagram Login is written from at its own root, and its tok
   nodira.writes('Salom');
   expect((await graph.send(own, text(nodira))).type).toBe('sent');
   expect(await graph.readAccount(own)).toMatchObject({ value: { name: 'do.kon' } });
+  expect((await graph.refreshToken(own)).type).toBe('refused');
+  now += 25 * 60 * 60_000;
   const refreshed = await graph.refreshToken(own);
   const token = refreshed.type === 'found' ? refreshed.value.token : own.token;
   now += 59 * 24 * 60 * 60_000;

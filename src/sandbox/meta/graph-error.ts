@@ -49,6 +49,11 @@ export const graphErrors = {
     ),
   badToken: () =>
     new GraphError('Invalid OAuth access token - Cannot parse access token', { code: 190 }),
+  /** That Meta refuses is documented; with what words and code is not. */
+  youngToken: () =>
+    new GraphError('(#100) The access token must be at least 24 hours old to be refreshed', {
+      code: 100,
+    }),
   badProof: () =>
     new GraphError('Invalid appsecret_proof provided in the API argument', { code: 100 }),
   noObject: (id: string) =>

@@ -5,6 +5,8 @@ import { graphErrors } from './graph-error.ts';
 type Token = {
   readonly ownerId: string;
   readonly type: 'PAGE' | 'USER';
+  /** Seconds since 1970. */
+  readonly issuedAt: number;
   /** Seconds since 1970; 0: none. */
   expiresAt: number;
   isDead: boolean;
@@ -21,7 +23,10 @@ export type Tokens = {
   readonly checkProof: (token: string, proof: string | undefined) => void;
   /** What `debug_token` says in `data`. */
   readonly describe: (token: string) => object;
+  /** Another one for the same account; the old one lives on until its own end. */
   readonly refresh: (token: string) => object;
+  /** How many were ever given. */
+  readonly issued: () => number;
 };
 
 const scopes = {
@@ -34,7 +39,9 @@ const scopes = {
   USER: ['instagram_business_basic', 'instagram_business_manage_messages'],
 } as const;
 
-const sixtyDaysSeconds = 60 * 24 * 60 * 60;
+const daySeconds = 24 * 60 * 60;
+
+const sixtyDaysSeconds = 60 * daySeconds;
 
 export function createTokens({
   clock,
@@ -65,12 +72,14 @@ export function createTokens({
       ownerId,
       type,
       isDead: false,
+      issuedAt: nowSeconds(),
       expiresAt: lives === 0 ? 0 : nowSeconds() + lives,
     });
     return token;
   };
   return {
     issue,
+    issued: () => all.size,
     kill: (token) => {
       const found = all.get(token);
       if (found) found.isDead = true;
@@ -108,6 +117,7 @@ export function createTokens({
       const found = all.get(token);
       if (found?.type !== 'USER') throw graphErrors.badToken();
       if (found.isDead || isExpired(found)) throw graphErrors.deadToken();
+      if (nowSeconds() - found.issuedAt < daySeconds) throw graphErrors.youngToken();
       return {
         access_token: issue(found.ownerId),
         ...{ token_type: 'bearer', expires_in: sixtyDaysSeconds },

@@ -217,15 +217,28 @@ test('an account through Instagram Login has a root and a token of its own, whic
   token = own;
   const body = { recipient: { id: nodira.customer.id }, message: { text: 'Salom' } };
   expect((await call('POST', 'me/messages', body, meta.instagramRoot)).status).toBe(200);
-  const refreshed = await call(
-    'GET',
-    `refresh_access_token?grant_type=ig_refresh_token&access_token=${own}`,
-    undefined,
-    meta.instagramRoot,
-  );
+  const refresh = () =>
+    call(
+      'GET',
+      `refresh_access_token?grant_type=ig_refresh_token&access_token=${own}`,
+      undefined,
+      meta.instagramRoot,
+    );
+  const me = () => call('GET', 'me', undefined, meta.instagramRoot);
+  now += 23 * hour;
+  expect(errorOf(await refresh())).toEqual([400, 100, undefined]);
+  now += hour;
+  const refreshed = await refresh();
   expect(refreshed.body).toMatchObject({ token_type: 'bearer', expires_in: 5_184_000 });
-  now += 61 * 24 * hour;
-  expect(errorOf(await call('GET', 'me', undefined, meta.instagramRoot))).toEqual([400, 190, 460]);
+  // The old one lives until its own end.
+  now += 58 * 24 * hour;
+  expect((await me()).status).toBe(200);
+  now += 24 * hour;
+  expect(errorOf(await me())).toEqual([400, 190, 460]);
+  token = (refreshed.body as { access_token: string }).access_token;
+  expect((await me()).status).toBe(200);
+  now += 24 * hour;
+  expect(errorOf(await refresh())).toEqual([400, 190, 460]);
 });
 
 test('conversations and messages come in pages, of the older messages only id and time, and two calls a second', async () => {
