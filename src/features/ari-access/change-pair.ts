@@ -1,10 +1,11 @@
 import { reasonText } from '../../change/reasons.ts';
 import { Conflict } from '../../lib/error.ts';
+import { printOf } from '../../lib/secret-print.ts';
 import { withAriPair } from '../../pbx/ari-pair.ts';
 import { readAri } from '../../pbx/read-ari.ts';
 import { applyStep, type StepOutcome } from './apply-step.ts';
 import type { AriAccessDeps } from './ari-access-deps.ts';
-import { printOf, type Rotation } from './rotation.ts';
+import type { Rotation } from './rotation.ts';
 import { rotationEffect, type RotationEffect } from './store.ts';
 
 /**

@@ -4,13 +4,14 @@ import { becauseText } from '../../change/reasons.ts';
 import type { FileEdit, Plan } from '../../change/plan.ts';
 import { addSection, parseConf, printConf, setSetting } from '../../files/conf-document.ts';
 import type { Secret } from '../../lib/secret.ts';
+import { printOf } from '../../lib/secret-print.ts';
 import { withAriPair } from '../../pbx/ari-pair.ts';
 import { judgeAriPassword } from '../../pbx/ari-password.ts';
 import { checkAriEdits } from '../../pbx/check-ari-edits.ts';
 import type { Words } from '../../telegram/door.ts';
 import type { AriAccessDeps } from './ari-access-deps.ts';
 import { checkRotation, type ReadyToRotate } from './check-rotation.ts';
-import { printOf, type RotationKind } from './rotation.ts';
+import type { RotationKind } from './rotation.ts';
 import { readableArgs } from './rotation-screen.ts';
 import { rotationEffect, type RotationEffect } from './store.ts';
 

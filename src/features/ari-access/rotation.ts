@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Secret } from '../../lib/secret.ts';
+import { printOf } from '../../lib/secret-print.ts';
 
 /**
  * `alternating`: two users take turns, so that both passwords are good while programs move over.
@@ -62,11 +62,6 @@ export type Rotation = {
 
 export function isOpen({ state }: Pick<Rotation, 'state'>): boolean {
   return state !== 'done' && state !== 'putBack' && state !== 'stuck';
-}
-
-/** Tells two passwords apart without keeping either. */
-export function printOf(salt: string, password: Secret): string {
-  return createHash('sha256').update(`${salt}\n${password.reveal()}`).digest('hex');
 }
 
 /** Whose pair `.env` names now. `elsewhere`: nobody's of this rotation; somebody edited it. */

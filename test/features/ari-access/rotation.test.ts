@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
   isOpen,
-  printOf,
   rotationStates,
   sideOf,
   type Rotation,
 } from '../../../src/features/ari-access/rotation.ts';
 import { rotationScreen } from '../../../src/features/ari-access/rotation-screen.ts';
 import { Secret } from '../../../src/lib/secret.ts';
+import { printOf } from '../../../src/lib/secret-print.ts';
 
 const [oldOne, newOne] = [new Secret('old-password-0123'), new Secret('new-password-4567')];
 
