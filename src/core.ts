@@ -15,6 +15,12 @@ import type { LiveConfig } from './config.ts';
 import { createRenameOperator } from './features/extension-edit/index.ts';
 import { createRotationEffect, rotationEffect } from './features/ari-access/index.ts';
 import { createTieExtensions } from './features/extensions/index.ts';
+import {
+  createTokenEffect,
+  proveToken,
+  tokenEffect,
+  tokenProof,
+} from './features/inbox-token/index.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
 import { createMutex } from './lib/mutex.ts';
@@ -30,10 +36,11 @@ import { renameEffect } from './pbx/rename.ts';
 import { tieEffect } from './pbx/tie.ts';
 import { openDatabase, type Storage } from './storage/database.ts';
 import { lockFolder } from './storage/process-lock.ts';
+import { graphOf } from './wire-meta.ts';
 
 export type CoreConfig = Pick<
   LiveConfig,
-  'ari' | 'asterisk' | 'envFile' | 'extensions' | 'varFolder'
+  'ari' | 'asterisk' | 'envFile' | 'extensions' | 'meta' | 'varFolder'
 >;
 
 /** What works without Telegram: the database, Asterisk, and the engine between them. */
@@ -83,11 +90,13 @@ export async function openCore(config: CoreConfig, clock: Clock, log: Log): Prom
       },
       cli,
     });
+    const graph = graphOf(config.meta);
     const change: ChangeDeps = {
       journal: createJournal(database, {
         [tieEffect]: createTieExtensions(() => clock.now()),
         [rotationEffect]: createRotationEffect(() => clock.now()),
         [renameEffect]: createRenameOperator(),
+        [tokenEffect]: createTokenEffect(),
       }),
       snapshots: createSnapshots(path.join(config.varFolder, 'snapshots')),
       reload,
@@ -98,6 +107,14 @@ export async function openCore(config: CoreConfig, clock: Clock, log: Log): Prom
         [httpFileProof]: () =>
           proveHttpFile({ configFolder, url: ariLinks.inUse().url, ask: askPair }),
         [ariAddressProof]: () => proveAriAddress({ folder: ariFolder, links: ariLinks }),
+        [tokenProof]: (prints) =>
+          proveToken(
+            {
+              envFile: config.envFile,
+              ask: (token) => graph.readAccount({ kind: 'instagramLogin', token }),
+            },
+            prints,
+          ),
       },
       preflights: {
         extensions: (edits) => checkEdits(folder, edits),
@@ -120,6 +137,7 @@ export async function openCore(config: CoreConfig, clock: Clock, log: Log): Prom
       askPair,
       close: async () => {
         ari.close();
+        await graph.close();
         await database.destroy();
         lock.release();
       },

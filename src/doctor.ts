@@ -19,6 +19,8 @@ import { isFolderLocked } from './storage/process-lock.ts';
 import { openDatabaseToRead } from './storage/read-database.ts';
 import { flatten } from './telegram/html-text.ts';
 import { createWords } from './telegram/words.ts';
+import { accessesOf } from './wire-meta.ts';
+import { readTokenEndOf } from './wire-token.ts';
 import { readInboxOf } from './wire-watch.ts';
 
 const folder = process.cwd();
@@ -51,17 +53,23 @@ async function examine(config: LiveConfig): Promise<readonly CheckResult[]> {
   const signIn = { ...settings, ...(ca !== undefined && { trust: trustOnly(ca) }) };
   const ari = await connectAri(signIn);
   const inUse = () => signIn;
+  const metaAccesses = accessesOf(config.meta);
   const isRunning = isFolderLocked(varFolder);
   const host = /^(0\.0\.0\.0|::)$/.test(http.host) ? '127.0.0.1' : http.host;
   try {
     const checks = gatherChecks({
-      ...{ config, ari, inUse, clock: systemClock, mostMegabytes: Infinity },
+      ...{ config, ari, inUse, metaAccesses, clock: systemClock, mostMegabytes: Infinity },
       changes: database && {
         journal: createJournal(database, {}),
         snapshots: createSnapshots(path.join(varFolder, 'snapshots')),
       },
-      inbox: database && { ...readInboxOf(database, systemClock), mayManage: undefined },
-      readSettings: () => readSettingsAnew(config, { folder, environment: process.env, inUse }),
+      inbox: database && {
+        ...readInboxOf(database, systemClock),
+        readTokenEnd: readTokenEndOf(database),
+        mayManage: undefined,
+      },
+      readSettings: () =>
+        readSettingsAnew(config, { folder, environment: process.env, inUse, metaAccesses }),
       serverUrl: () => (isRunning ? `http://${host}:${http.port}` : undefined),
       nodeVersion: process.versions.node,
     });

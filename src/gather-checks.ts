@@ -27,13 +27,15 @@ import { loadConfig, type LiveConfig } from './config.ts';
 import type { Check } from './lib/check.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Secret } from './lib/secret.ts';
-import { accessesOf, graphOf, missingKeysOf } from './wire-meta.ts';
+import { tokenKey } from './features/inbox-token/index.ts';
+import { graphOf, missingKeysOf, type MetaAccesses } from './wire-meta.ts';
 
 export type GatherDeps = {
   readonly config: Omit<LiveConfig, 'mode'>;
   readonly ari: Pick<AriRest, 'info' | 'listEndpoints' | 'getDynamicConfig'>;
   /** What the process signs in with now. */
   readonly inUse: () => EventSettings;
+  readonly metaAccesses: MetaAccesses;
   /** Undefined while there is no database. */
   readonly changes:
     | {
@@ -54,7 +56,8 @@ export type GatherDeps = {
   /** Free bytes where a path is; asked of the disk unless told. */
   readonly freeBytes?: (path: string) => Promise<number>;
   /** What is known of the inbox; undefined while there is no database. */
-  readonly inbox?: Pick<InboxCheckDeps, 'findRoute' | 'mayManage' | 'readInbox'> | undefined;
+  readonly inbox?:
+    Pick<InboxCheckDeps, 'findRoute' | 'mayManage' | 'readInbox' | 'readTokenEnd'> | undefined;
   readonly clock: Clock;
 };
 
@@ -109,13 +112,15 @@ export function gatherChecks(deps: GatherDeps): readonly Check[] {
 }
 
 /** Nothing is asked where neither Messenger nor Instagram is wanted. */
-function inboxChecksOf({ config, inbox, clock }: GatherDeps): readonly Check[] {
+function inboxChecksOf({ config, inbox, metaAccesses, clock }: GatherDeps): readonly Check[] {
   const missingKeys = missingKeysOf(config.meta);
   if (!missingKeys) return [];
   return inboxChecks({
     ...{ missingKeys, publicUrl: config.publicUrl, clock },
-    ...{ accesses: accessesOf(config.meta).all, graph: graphOf(config.meta) },
+    ...{ accesses: metaAccesses.all, graph: graphOf(config.meta) },
     ...{ findRoute: inbox?.findRoute, mayManage: inbox?.mayManage, readInbox: inbox?.readInbox },
+    readTokenEnd: inbox?.readTokenEnd,
+    isTokenFixed: config.fixedByEnvironment.includes(tokenKey),
   });
 }
 
@@ -143,10 +148,12 @@ export async function readSettingsAnew(
     folder,
     environment,
     inUse,
+    metaAccesses,
   }: {
     readonly folder: string;
     readonly environment: Readonly<Record<string, string | undefined>>;
     readonly inUse: () => EventSettings;
+    readonly metaAccesses: MetaAccesses;
   },
 ): Promise<SettingsReading> {
   const loaded = await loadConfig({ folder, environment });
@@ -154,6 +161,7 @@ export async function readSettingsAnew(
   const { config, warnings } = loaded;
   if (config.mode !== 'live') return { faults: [], warnings, changed: ['TELEGRAM_BOT_TOKEN'] };
   const { url, username, password, trust } = inUse();
+  const { instagram } = config.meta;
   const same: readonly (readonly [key: string, isSame: boolean])[] = [
     ['TELEGRAM_BOT_TOKEN', config.telegram.token.equals(running.telegram.token)],
     ['TELEGRAM_API_ROOT', config.telegram.apiRoot === running.telegram.apiRoot],
@@ -170,6 +178,11 @@ export async function readSettingsAnew(
     ['API_TOKEN', isSame(config.apiToken, running.apiToken)],
     ['PUBLIC_URL', config.publicUrl === running.publicUrl],
     ['NAVBATCHI_VAR', config.varFolder === running.varFolder],
+    ['FACEBOOK_APP_SECRET', isSame(config.meta.appSecret, running.meta.appSecret)],
+    ['FACEBOOK_VERIFY_TOKEN', isSame(config.meta.verifyToken, running.meta.verifyToken)],
+    ['FACEBOOK_PAGE_ACCESS_TOKEN', isSame(config.meta.pageToken, running.meta.pageToken)],
+    ['INSTAGRAM_APP_SECRET', isSame(instagram.appSecret, running.meta.instagram.appSecret)],
+    [tokenKey, isSame(instagram.token, metaAccesses.login?.access.token)],
   ];
   const changed = same.flatMap(([key, isAsBefore]) => (isAsBefore ? [] : [key]));
   return { faults: [], warnings, changed };

@@ -4,6 +4,7 @@ import type { Core } from './core.ts';
 import type { AlarmPace } from './features/inbox-alarms/index.ts';
 import type { GapPace } from './features/inbox-gaps/index.ts';
 import type { ReplyPace } from './features/inbox-replies/index.ts';
+import type { TokenPace } from './features/inbox-token/index.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Locale } from './lib/locale.ts';
 import type { OwnLog } from './lib/log.ts';
@@ -14,9 +15,10 @@ import type { Chat } from './telegram/chat.ts';
 import type { Words } from './telegram/door.ts';
 import type { SendRates } from './telegram/send-budget.ts';
 import type { Vanishing } from './telegram/vanishing.ts';
+import type { MetaAccesses } from './wire-meta.ts';
 
 /** Milliseconds. `settleMs`: how late an earlier message may be. `lookEveryMs`: between looks into conversations. */
-export type InboxPace = Partial<ReplyPace & GapPace & AlarmPace> & {
+export type InboxPace = Partial<ReplyPace & GapPace & AlarmPace & TokenPace> & {
   readonly settleMs?: number;
   /** How long what may be killing the process waits before it is tried. */
   readonly quietMs?: number;
@@ -62,6 +64,8 @@ export type Shared = {
   readonly wordsOf: (locale: Locale) => Words;
   readonly openSecret: (handle: string) => Secret | undefined;
   readonly openDocument: (handle: string) => Uint8Array | undefined;
+  readonly metaAccesses: MetaAccesses;
+  readonly hideInLog: (secret: Secret) => void;
   readonly clock: Clock;
   readonly log: OwnLog;
 };

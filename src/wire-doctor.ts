@@ -14,6 +14,8 @@ import { Stop } from './lib/error.ts';
 import type { Log } from './lib/log.ts';
 import { isReady } from './lib/run-checks.ts';
 import type { TelegramDoor } from './telegram/door.ts';
+import type { MetaAccesses } from './wire-meta.ts';
+import { readTokenEndOf } from './wire-token.ts';
 import { readInboxOf } from './wire-watch.ts';
 
 /** Takes a new pair while it works. */
@@ -34,6 +36,7 @@ export type WireDoctorDeps = {
   /** Whatever else of the bot signs in to ARI. */
   readonly links: readonly AriLink[];
   readonly isPbxEmulated: boolean;
+  readonly metaAccesses: MetaAccesses;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -46,18 +49,24 @@ const telegramEveryMs = 30_000;
 
 /** The doctor of a running bot, and what `/ready` asks of the same checks. */
 export function wireDoctor(deps: WireDoctorDeps) {
-  const { config, environment, core, shelf, clock, log } = deps;
+  const { config, environment, core, shelf, metaAccesses, clock, log } = deps;
   const { ari, cli, change, folder } = core;
   const { inUse } = core.ariLinks;
   const setup = ariSetupOf(config, inUse);
   const checks = gatherChecks({
-    ...{ config, ari, inUse, clock, mostMegabytes },
+    ...{ config, ari, inUse, metaAccesses, clock, mostMegabytes },
     changes: change,
     readSettings: () =>
-      readSettingsAnew(config, { folder: path.dirname(config.envFile), environment, inUse }),
+      readSettingsAnew(config, {
+        ...{ folder: path.dirname(config.envFile), environment, inUse, metaAccesses },
+      }),
     serverUrl: deps.serverUrl,
     linkState: deps.linkState,
-    inbox: { ...readInboxOf(core.database, clock), mayManage: deps.mayManageTopics },
+    inbox: {
+      ...readInboxOf(core.database, clock),
+      readTokenEnd: readTokenEndOf(core.database),
+      mayManage: deps.mayManageTopics,
+    },
     isPbxEmulated: deps.isPbxEmulated,
     nodeVersion: process.versions.node,
   });

@@ -46,6 +46,7 @@ import { wireDuty } from './wire-duty.ts';
 import { wireDialing } from './wire-dialing.ts';
 import { wireDoctor } from './wire-doctor.ts';
 import { wireInbox } from './wire-inbox.ts';
+import { accessesOf } from './wire-meta.ts';
 import { wireMissed } from './wire-missed.ts';
 import { wirePhones } from './wire-phones.ts';
 
@@ -118,10 +119,13 @@ export function wireFeatures(
     ...{ config, core, isPbxEmulated, shelf, people, vanishing, chat, wordsOf, clock, log },
     openSecret: vault.open,
     openDocument: (handle) => bot.documents.open(handle),
+    metaAccesses: accessesOf(config.meta),
+    hideInLog: (secret) => hideInLog?.(secret),
   };
   const phones = wirePhones(shared);
   const doctor = wireDoctor({
     ...{ config, environment, core, shelf, serverUrl, isPbxEmulated, clock, log },
+    metaAccesses: shared.metaAccesses,
     linkState: events.state,
     mayManageTopics: (chatId) => bot.topics.mayManage(chatId),
     links: [ari, events, { changeCredentials: ({ password }) => hideInLog?.(password) }],

@@ -26,7 +26,8 @@ import { createRoutes } from './storage/routes.ts';
 import type { Bot } from './telegram/bot.ts';
 import { topicLink } from './telegram/topic-link.ts';
 import type { InboxPace, Shared } from './wire-deps.ts';
-import { accessesOf, graphOf } from './wire-meta.ts';
+import { graphOf } from './wire-meta.ts';
+import { wireToken } from './wire-token.ts';
 import { wireWatch } from './wire-watch.ts';
 
 const usualGraphRoot = 'https://graph.facebook.com';
@@ -48,7 +49,7 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
   const { database } = core;
   const { meta } = config;
   const graph = graphOf(meta, pace.lookEveryMs);
-  const { accessOf } = accessesOf(meta);
+  const { accessOf } = shared.metaAccesses;
   const routes = createRoutes(database);
   const topicStore = createTopicStore(database);
   const replyStore = createReplyStore(database);
@@ -182,6 +183,12 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
     ...{ shared, graph, accessOf, pace, oldestBodyAt: eventStore.oldestBodyAt },
     ...{ addFetched: inbox.addFetched, onTokenDead: replies.pauseAccount },
   });
+  const token = wireToken(shared, {
+    ...{ graph, pace },
+    onDead: () => {
+      replies.pauseAccount('instagramLogin', 'tokenDead');
+    },
+  });
   return {
     http: [inbox.http, inboxTopics.http],
     doors: [
@@ -214,13 +221,14 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
       heads.start();
       inboxTopics.start();
       watch.start();
+      token?.start();
     },
     stopTopics: async () => {
       await inboxTopics.stop();
       await replies.stop();
       await heads.stop();
       // A look into a conversation need not be waited for.
-      const watching = watch.stop();
+      const watching = Promise.all([watch.stop(), token?.stop()]);
       await graph.close();
       await watching;
       await mediaFetch.close();

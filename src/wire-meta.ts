@@ -1,4 +1,5 @@
 import type { MetaConfig } from './config.ts';
+import type { Secret } from './lib/secret.ts';
 import type { Platform } from './meta/customer-event.ts';
 import { createGraph, type Graph, type GraphAccess } from './meta/graph.ts';
 
@@ -11,16 +12,36 @@ export function graphOf(meta: MetaConfig, lookEveryMs?: number): Graph {
   });
 }
 
-/** An Instagram account speaks by a token of its own where there is one, else by its page's. */
+export type MetaAccesses = ReturnType<typeof accessesOf>;
+
+/**
+ * An Instagram account speaks by a token of its own where there is one, else by its page's. Whoever has an
+ * access goes over to another token with it.
+ */
 export function accessesOf({ pageToken, instagram }: MetaConfig) {
   const page: GraphAccess | undefined = pageToken && { kind: 'page', token: pageToken };
-  const login: GraphAccess | undefined = instagram.token && {
-    ...{ kind: 'instagramLogin', token: instagram.token },
+  const login = instagram.token && loginOf(instagram.token);
+  return {
+    all: [page, login?.access].filter((one) => one !== undefined),
+    accessOf: (platform: Platform): GraphAccess | undefined =>
+      platform === 'instagram' ? (login?.access ?? page) : page,
+    login,
+  };
+}
+
+function loginOf(first: Secret) {
+  let token = first;
+  const access: GraphAccess = {
+    kind: 'instagramLogin',
+    get token() {
+      return token;
+    },
   };
   return {
-    all: [page, login].filter((one) => one !== undefined),
-    accessOf: (platform: Platform): GraphAccess | undefined =>
-      platform === 'instagram' ? (login ?? page) : page,
+    access,
+    useInstead: (next: Secret): void => {
+      token = next;
+    },
   };
 }
 

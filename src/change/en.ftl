@@ -128,6 +128,7 @@ reason-setting-scattered = { $key } of the section { $name } ({ $type }) stands 
 reason-line-unsafe = Line { $line } is in or beside a block comment, or too long: the bot does not touch it. Change it by hand.
 reason-type-of-template = { $number } takes its type from a template: change it by hand.
 reason-still-busy = An earlier change is not finished yet.
+reason-token-refused = Meta does not take the new token.
 reason-env-by-hand = { $file } was edited by hand.
 reason-password-by-hand = Somebody else changed the password of { $user } in ari.conf.
 reason-user-gone = The ARI user { $user } is not in ari.conf any more.

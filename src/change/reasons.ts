@@ -27,6 +27,7 @@ export const reasonMessages = {
   'tls-stranger': 'Another program answers at {address}.',
   'tls-distrusted': 'The certificate at {address} is not the one that is believed here.',
   'events-not-opened': 'No event socket could be opened at {url}.',
+  'token-refused': 'Meta does not take the new token.',
 
   'ari-unreachable': 'Asterisk cannot be reached on ARI.',
   'ari-late': 'Asterisk did not answer on ARI within {seconds} s.',

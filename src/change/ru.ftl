@@ -128,6 +128,7 @@ reason-setting-scattered = { $key } секции { $name } ({ $type }) запи�
 reason-line-unsafe = Строка { $line } задета блочным комментарием или слишком длинна: бот её не трогает. Измените её вручную.
 reason-type-of-template = { $number } получает свой type из шаблона: измените его вручную.
 reason-still-busy = Предыдущее изменение ещё не закончено.
+reason-token-refused = Meta не принимает новый токен.
 reason-env-by-hand = Файл { $file } изменён вручную.
 reason-password-by-hand = Пароль { $user } в ari.conf изменил кто-то другой.
 reason-user-gone = Пользователя ARI { $user } в ari.conf больше нет.

@@ -128,6 +128,7 @@ reason-setting-scattered = { $name } ({ $type }) boʻlimida { $key } bir necha j
 reason-line-unsafe = { $line }-qator blok-izoh bilan aralashgan yoki juda uzun, bot unga tegmaydi. Uni qoʻlda oʻzgartiring.
 reason-type-of-template = { $number } oʻz turini (type) andozadan oladi: uni qoʻlda oʻzgartiring.
 reason-still-busy = Oldingi oʻzgarish hali tugamagan.
+reason-token-refused = Meta yangi kalitni (token) qabul qilmadi.
 reason-env-by-hand = { $file } qoʻlda oʻzgartirilgan.
 reason-password-by-hand = ari.conf dagi { $user } parolini boshqa birov oʻzgartirgan.
 reason-user-gone = ari.conf da { $user } degan ARI foydalanuvchisi endi yoʻq.

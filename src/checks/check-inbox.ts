@@ -1,5 +1,6 @@
 import type { Check, Finding, Remedy } from '../lib/check.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { Secret } from '../lib/secret.ts';
 import type { Graph, GraphAccess } from '../meta/graph.ts';
 import { remedyOf, type GraphFailure } from '../meta/graph-failure.ts';
 import { missingFields } from '../meta/webhook-fields.ts';
@@ -30,6 +31,10 @@ export type InboxCheckDeps = {
   /** Whether the bot may make topics there; undefined where no bot runs. */
   readonly mayManage: ((chatId: number) => Promise<boolean>) | undefined;
   readonly readInbox: (() => Promise<InboxReading>) | undefined;
+  /** The latest at which a token of Instagram Login ends, of which Meta does not say it; undefined: nobody knows. */
+  readonly readTokenEnd: ((token: Secret) => Promise<number | undefined>) | undefined;
+  /** The environment of the process gives that token, so it cannot be renewed. */
+  readonly isTokenFixed: boolean;
   readonly clock: Clock;
 };
 
@@ -85,18 +90,17 @@ const neededScopes = ['pages_messaging', 'pages_manage_metadata'];
 
 const soonMs = 10 * 24 * 60 * 60_000;
 
-async function judgeToken(
-  { graph, clock }: InboxCheckDeps,
-  access: GraphAccess,
-): Promise<readonly Finding[]> {
+async function judgeToken(deps: InboxCheckDeps, access: GraphAccess): Promise<readonly Finding[]> {
+  const { graph, clock } = deps;
   const account = await graph.readAccount(access);
   const of = { account: access.kind };
   if (account.type !== 'found') return [ofFailure(account, of)];
   const { name } = account.value;
   const known = good('check-inbox-token-good', { ...of, name });
-  // Only of a page; and where Meta does not tell it, the account itself has answered.
-  const token = access.kind === 'page' ? await graph.inspectToken(access) : undefined;
-  if (token?.type !== 'found') return [known];
+  if (access.kind === 'instagramLogin') return [known, ...(await judgeLoginEnd(deps, access))];
+  const token = await graph.inspectToken(access);
+  // Where Meta does not tell it, the account itself has answered.
+  if (token.type !== 'found') return [known];
   const { isValid, expiresAt, scopes } = token.value;
   if (!isValid) return [bad('check-inbox-token-dead', of)];
   const missing = neededScopes.filter((scope) => scopes.length > 0 && !scopes.includes(scope));
@@ -106,13 +110,29 @@ async function judgeToken(
       ? [bad('check-inbox-scopes', { ...of, scopes: missing.join(', ') })]
       : [known]),
     ...(daysLeft < soonMs
-      ? [
-          warning('check-inbox-token-ends', {
-            ...{ ...of, days: Math.max(0, Math.floor(daysLeft / (24 * 60 * 60_000))) },
-          }),
-        ]
+      ? [warning('check-inbox-token-ends', { ...of, days: wholeDays(daysLeft) })]
       : []),
   ];
+}
+
+/** It is renewed every week, so that one that ends soon could not be. */
+async function judgeLoginEnd(
+  { readTokenEnd, isTokenFixed, clock }: InboxCheckDeps,
+  { token }: GraphAccess,
+): Promise<readonly Finding[]> {
+  const endsAt = (await readTokenEnd?.(token)) ?? clock.now() + longestLifeMs;
+  const daysLeft = endsAt - clock.now();
+  const days = wholeDays(daysLeft);
+  if (isTokenFixed) return [warning('check-inbox-token-fixed', { days })];
+  if (daysLeft >= soonMs) return [];
+  return [warning('check-inbox-token-unrenewed', { days })];
+}
+
+/** Source: Instagram Platform, "Refresh Access Token". */
+const longestLifeMs = 60 * 24 * 60 * 60_000;
+
+function wholeDays(ms: number): number {
+  return Math.max(0, Math.floor(ms / (24 * 60 * 60_000)));
 }
 
 function ofFailure(failure: GraphFailure, of: { readonly account: string }): Finding {

@@ -157,6 +157,8 @@ check-inbox-token-ends = The token of { $account ->
         [instagramLogin] Instagram
        *[page] the page
     } ends in { $days } days. Get a new one from Meta.
+check-inbox-token-fixed = INSTAGRAM_ACCESS_TOKEN is given by the environment of the process, so the bot cannot renew it: it ends in { $days } days at the latest. Take it out of the environment, put it into .env and restart the bot.
+check-inbox-token-unrenewed = The Instagram token cannot be renewed, it ends in { $days } days at the latest. Get a new one from Meta, put it into .env and restart the bot. Why it was not renewed: /logs
 check-inbox-token-refused = Meta does not show the account to this token ({ $because }). Is it of the right page?
 check-inbox-wrong-secret = FACEBOOK_APP_SECRET and the token are of different apps. Take both from one.
 check-inbox-unreachable = Meta does not answer. Can the server reach the internet?

@@ -157,6 +157,8 @@ check-inbox-token-ends = Токен { $account ->
         [instagramLogin] Instagram
        *[page] страницы
     } кончится через { $days } дн. Получите у Meta новый.
+check-inbox-token-fixed = INSTAGRAM_ACCESS_TOKEN задан в окружении процесса, поэтому бот не может продлить его сам: он кончится не позже чем через { $days } дн. Уберите его из окружения, впишите в .env и перезапустите бота.
+check-inbox-token-unrenewed = Токен Instagram не удаётся продлить, он кончится не позже чем через { $days } дн. Получите у Meta новый, впишите в .env и перезапустите бота. Почему не удалось: /logs
 check-inbox-token-refused = Meta не показывает аккаунт по этому токену ({ $because }). Токен от той страницы?
 check-inbox-wrong-secret = FACEBOOK_APP_SECRET и токен от разных приложений. Возьмите оба из одного.
 check-inbox-unreachable = Meta не отвечает. Есть ли у сервера интернет?

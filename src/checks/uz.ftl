@@ -157,6 +157,8 @@ check-inbox-token-ends = { $account ->
         [instagramLogin] Instagram
        *[page] Sahifa
     } kalitining muddati { $days } kundan keyin tugaydi. Metadan yangisini oling.
+check-inbox-token-fixed = INSTAGRAM_ACCESS_TOKEN jarayon muhitida (environment) berilgan, shuning uchun bot uning muddatini oʻzi uzaytira olmaydi: koʻpi bilan { $days } kundan keyin tugaydi. Uni muhitdan olib, .env ga yozing va botni qayta ishga tushiring.
+check-inbox-token-unrenewed = Instagram kalitining (token) muddatini uzaytirib boʻlmayapti, koʻpi bilan { $days } kundan keyin tugaydi. Metadan yangisini olib, .env ga yozing va botni qayta ishga tushiring. Nega uzaytirilmagani: /logs
 check-inbox-token-refused = Meta kalit (token) bilan hisobni koʻrsatmayapti ({ $because }). Kalit toʻgʻri sahifanikimi?
 check-inbox-wrong-secret = FACEBOOK_APP_SECRET bilan kalit (token) boshqa-boshqa ilovaniki. Ikkalasini bitta ilovadan oling.
 check-inbox-unreachable = Meta javob bermayapti. Server internetga chiqadimi?

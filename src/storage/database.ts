@@ -24,6 +24,7 @@ import * as mediaLinks from './migrations/0018-media-links.ts';
 import * as inboxDesk from './migrations/0019-inbox-desk.ts';
 import * as customerNumbers from './migrations/0020-customer-numbers.ts';
 import * as inboxGaps from './migrations/0021-inbox-gaps.ts';
+import * as inboxToken from './migrations/0022-inbox-token.ts';
 import * as dialMessages from './migrations/0023-dial-messages.ts';
 import * as inboxDeaths from './migrations/0024-inbox-deaths.ts';
 import type { Tables } from './tables.ts';
@@ -51,6 +52,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0019-inbox-desk': inboxDesk,
   '0020-customer-numbers': customerNumbers,
   '0021-inbox-gaps': inboxGaps,
+  '0022-inbox-token': inboxToken,
   '0023-dial-messages': dialMessages,
   '0024-inbox-deaths': inboxDeaths,
 };

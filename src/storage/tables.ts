@@ -444,4 +444,19 @@ export type Tables = {
     since: number;
     isTold: Generated<number>;
   };
+  inboxTokens: {
+    account: string;
+    salt: string;
+    /** Of the token that the rest is about. */
+    print: string;
+    /** When it was there for the first time. */
+    seenAt: number;
+    /** Null: a person brought it. */
+    renewedAt: number | null;
+    endsAt: number | null;
+    tryAt: number;
+    /** In vain, one after the other. */
+    tries: Generated<number>;
+    trouble: string | null;
+  };
 };

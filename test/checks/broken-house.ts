@@ -11,6 +11,7 @@ import { systemClock } from '../../src/lib/clock.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { runChecks } from '../../src/lib/run-checks.ts';
 import { openDatabase, type Storage } from '../../src/storage/database.ts';
+import { accessesOf } from '../../src/wire-meta.ts';
 import { testConfig, type TestPbx } from '../support/app.ts';
 import type { TestAsterisk } from '../support/asterisk.ts';
 import type { FakeTelegram } from '../support/telegram.ts';
@@ -48,13 +49,14 @@ export async function startHouse(asterisk: HousePbx, telegram: FakeTelegram): Pr
   const server = await startHttpServer({ host: '127.0.0.1', port: 0, log, readyChecks: [] });
   const ari = await connectAri(config.ari);
   const inUse = () => config.ari;
+  const metaAccesses = accessesOf(config.meta);
   const deps: GatherDeps = {
-    ...{ config, ari, inUse, clock: systemClock },
+    ...{ config, ari, inUse, metaAccesses, clock: systemClock },
     changes: {
       journal: createJournal(database, {}),
       snapshots: createSnapshots(path.join(varFolder, 'snapshots')),
     },
-    readSettings: () => readSettingsAnew(config, { folder, environment: {}, inUse }),
+    readSettings: () => readSettingsAnew(config, { folder, environment: {}, inUse, metaAccesses }),
     serverUrl: () => server.url,
     nodeVersion: process.versions.node,
     mostMegabytes: 50,

@@ -13,6 +13,7 @@ async function codes(change: Partial<InboxCheckDeps>): Promise<readonly string[]
     ...{ missingKeys: [], publicUrl: 'https://bot.example.uz', accesses: [] },
     graph: { readAccount: never, inspectToken: never, readSubscription: never },
     ...{ findRoute: undefined, mayManage: undefined, readInbox: undefined, clock: systemClock },
+    ...{ readTokenEnd: undefined, isTokenFixed: false },
     ...change,
   });
   const results = await runChecks(checks, { log: createLog({ level: 'silent' }) });
@@ -94,4 +95,29 @@ test('conversations that may not be read, or were not compared for long, are sai
   expect(await told(reading(false, 'unreached', now - 7_200_000))).toEqual([
     ...['check-inbox-loss-told', 'check-inbox-compare-late'],
   ]);
+});
+
+test.each([
+  ['known to last', 50, false, []],
+  ['ends soon, since it could not be renewed', 9, false, ['check-inbox-token-unrenewed']],
+  ['never seen here', undefined, false, []],
+  ['given by the environment, however long it lasts', 50, true, ['check-inbox-token-fixed']],
+  ['given by the environment, and never seen here', undefined, true, ['check-inbox-token-fixed']],
+] as const)('a token of Instagram Login: %s', async (_name, days, isTokenFixed, told) => {
+  const found = await codes({
+    accesses: [{ kind: 'instagramLogin', token: new Secret('x'.repeat(20)) }],
+    graph: {
+      readAccount: () =>
+        Promise.resolve({
+          type: 'found',
+          value: { accountId: '1', ownIds: ['1'], name: 'do.kon', instagramId: undefined },
+        }),
+      inspectToken: never,
+      readSubscription: () => Promise.resolve({ type: 'found', value: { fields: ['messages'] } }),
+    },
+    isTokenFixed,
+    readTokenEnd: () =>
+      Promise.resolve(days === undefined ? undefined : Date.now() + days * 24 * 60 * 60_000),
+  });
+  expect(found.filter((code) => /token-(fixed|unrenewed|ends)/.test(code))).toEqual(told);
 });

@@ -53,6 +53,7 @@ const verbs = [
     'receive',
     'remove',
     'rename',
+    'renew',
     'restart',
     'retire',
     'rotate',

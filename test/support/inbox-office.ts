@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AppDeps } from '../../src/app.ts';
@@ -21,6 +21,8 @@ export type InboxOffice = {
   /** An Instagram account without a page, by Instagram Login. */
   readonly login: Account;
   readonly pageToken: string;
+  /** With a token of Instagram Login it stands there, and is read from there at each start. */
+  readonly envFile: string;
   readonly owner: Person;
   readonly group: Group;
   /** An emulated one; its configuration files stand in `etc`. */
@@ -46,6 +48,7 @@ export async function startInboxOffice({
   hasHumanAgent = false,
   isHere = true,
   hasLogin = false,
+  isTokenFixed = false,
   settleMs = pace.settleMs,
   inboxPace = {},
   publicUrl = 'https://navbatchi.example',
@@ -57,6 +60,8 @@ export async function startInboxOffice({
   readonly isHere?: boolean;
   /** With a token of Instagram Login, by which all of Instagram is answered then. */
   readonly hasLogin?: boolean;
+  /** That token is given by the environment of the process. */
+  readonly isTokenFixed?: boolean;
   readonly settleMs?: number;
   readonly workingHours?: AppDeps['config']['workingHours'];
   readonly inboxPace?: NonNullable<AppDeps['inboxPace']>;
@@ -73,7 +78,10 @@ export async function startInboxOffice({
   const { page, instagram, token } = meta.createPage({ name: 'Sahifa', instagram: 'sahifa.uz' });
   if (!instagram) throw new Error('The page has no Instagram account.');
   const own = meta.createInstagramAccount('navbatchi.uz');
+  const envFile = path.join(folder, '.env');
+  if (hasLogin) await writeFile(envFile, `INSTAGRAM_ACCESS_TOKEN=${own.token}\n`);
   const start = async (pageToken: string): Promise<TestApp> => {
+    const loginToken = hasLogin ? loginTokenIn(await readFile(envFile, 'utf8')) : undefined;
     const started = await startTestApp(
       { ariUrl: pbx.url, username: 'backend', password, etc, astCommand: ['false'] },
       telegram,
@@ -95,9 +103,10 @@ export async function startInboxOffice({
             instagram: {
               graphRoot: meta.instagramRoot,
               appSecret: hasLogin ? new Secret(meta.appSecret) : undefined,
-              token: hasLogin ? new Secret(own.token) : undefined,
+              token: loginToken === undefined ? undefined : new Secret(loginToken),
             },
           },
+          fixedByEnvironment: isTokenFixed ? ['INSTAGRAM_ACCESS_TOKEN'] : [],
         }),
       },
     );
@@ -122,6 +131,7 @@ export async function startInboxOffice({
       instagram,
       login: own.instagram,
       pageToken: token,
+      envFile,
       owner,
       group,
       pbx,
@@ -140,4 +150,9 @@ export async function startInboxOffice({
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** As the next start reads it. */
+export function loginTokenIn(env: string): string | undefined {
+  return /^INSTAGRAM_ACCESS_TOKEN=(.*)$/m.exec(env)?.[1];
 }

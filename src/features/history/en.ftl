@@ -6,6 +6,7 @@ history-older = Earlier ›
 history-back = ‹ History
 history-when = Change { $change } · { $time } · { $author }
 history-nobody = by hand
+history-itself = the bot itself
 history-because = Why: { $because }
 history-undo = ↩️ Undo
 history-undo-now = ↩️ Yes, undo it

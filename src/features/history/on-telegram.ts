@@ -118,7 +118,7 @@ async function showChange(deps: HistoryDeps, visit: Visit, changeId: number): Pr
     words('history-when', {
       change: change.changeId,
       time: timeText(deps, visit, change),
-      author: author ?? words('history-nobody'),
+      author: author ?? words(isOwn(change) ? 'history-itself' : 'history-nobody'),
     }),
     ...(change.because
       ? [words('history-because', { because: { html: becauseText(words, change.because) } })]
@@ -144,6 +144,11 @@ async function startUndo(deps: HistoryDeps, visit: Visit): Promise<void> {
   const changeId = argument === '' ? await newestUndoable(deps) : Number(argument);
   if (changeId === undefined) await visit.show({ text: words('history-nothing-to-undo') });
   else await visit.startFlow('undoChange', { changeId });
+}
+
+/** What the bot does without being asked, such as the renewal of a token. */
+function isOwn({ state, telegramId }: ChangeRecord): boolean {
+  return telegramId === undefined && state !== 'byHand';
 }
 
 /** A change all of whose files are kept, as a step of a rotation, has another way back or none. */

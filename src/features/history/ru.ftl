@@ -6,6 +6,7 @@ history-older = Более ранние ›
 history-back = ‹ История
 history-when = Изменение { $change } · { $time } · { $author }
 history-nobody = вручную
+history-itself = бот сам
 history-because = Причина: { $because }
 history-undo = ↩️ Вернуть как было
 history-undo-now = ↩️ Да, вернуть как было

@@ -6,6 +6,7 @@ history-older = Oldingilari ›
 history-back = ‹ Tarix
 history-when = { $change }-oʻzgarish · { $time } · { $author }
 history-nobody = qoʻlda
+history-itself = botning oʻzi
 history-because = Sababi: { $because }
 history-undo = ↩️ Ortga qaytarish
 history-undo-now = ↩️ Ha, ortga qaytarilsin

@@ -1,0 +1,1 @@
+change-inbox-token = Renew the Instagram token

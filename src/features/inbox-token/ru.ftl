@@ -1,0 +1,1 @@
+change-inbox-token = Продление токена Instagram

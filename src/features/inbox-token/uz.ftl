@@ -1,0 +1,1 @@
+change-inbox-token = Instagram kaliti (token) muddatini uzaytirish
