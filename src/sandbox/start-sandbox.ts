@@ -63,7 +63,8 @@ export async function startSandbox(deps: SandboxDeps): Promise<Sandbox> {
     openGroup(telegram, you.id);
     const phones = pbx.phones ?? { sipPort: pbx.sipPort };
     const { customers } = meta;
-    telegram.addRoute(createPhonePage({ telegram, startParameter, phones, customers }));
+    const { timeZone } = config;
+    telegram.addRoute(createPhonePage({ telegram, startParameter, phones, customers, timeZone }));
     const app = await startApp({
       config: await liveConfig(config, { home: home.folder, pbx, telegram, meta }),
       clock: systemClock,

@@ -30,6 +30,7 @@ const names = new Set([
   'phones.css',
   'phones.js',
   'server.js',
+  'times.js',
   'topics.css',
   'topics.js',
   'words.js',

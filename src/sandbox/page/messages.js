@@ -1,4 +1,5 @@
 import { renderText } from './entities.js';
+import { dayKey, timeText } from './times.js';
 
 /**
  * Keeps the list of messages equal to the screen: new ones come in, changed ones change in place,
@@ -17,7 +18,7 @@ export function showMessages(list, messages, context) {
   let after = null;
   list.querySelectorAll('.day').forEach((node) => node.remove());
   for (const message of messages) {
-    const day = new Date(message.sentAt).toDateString();
+    const day = dayKey(message.sentAt, context);
     if (day !== previousDay) {
       const node = dayLine(message.sentAt, context);
       place(list, node, after);
@@ -53,11 +54,16 @@ function leave(node) {
 function newItem(message) {
   const node = document.createElement('li');
   node.dataset.id = message.id;
-  node.className = message.isMine ? 'mine' : 'theirs';
+  node.className = message.notice ? 'notice' : message.isMine ? 'mine' : 'theirs';
   return node;
 }
 
 function fill(node, message, messages, context) {
+  if (message.notice) {
+    const { kind, who, name } = message.notice;
+    node.replaceChildren(box('', context.words.notices[kind](who, name)));
+    return;
+  }
   const bubble = box('bubble');
   if (message.sender) bubble.append(box('sender', message.sender));
   if (message.isForwarded) bubble.append(box('forwarded', context.words.forwarded));
@@ -78,12 +84,11 @@ function fill(node, message, messages, context) {
   node.replaceChildren(...parts);
 }
 
-function metaLine(message, { words, language }) {
-  const time = new Date(message.sentAt).toLocaleTimeString(language === 'en' ? 'en-GB' : language, {
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  const marks = [message.isEdited && words.edited, time].filter(Boolean);
+function metaLine(message, context) {
+  const { words } = context;
+  const marks = [message.isEdited && words.edited, timeText(message.sentAt, context)].filter(
+    Boolean,
+  );
   const line = box('meta', marks.join(' '));
   if (message.isProtected) {
     line.prepend('🔒 ');
@@ -147,10 +152,10 @@ function sizeOf(bytes) {
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
-function dayLine(time, { words }) {
+function dayLine(time, { words, timeZone }) {
   const node = document.createElement('li');
   node.className = 'day';
-  node.append(box('', words.day(new Date(time))));
+  node.append(box('', words.day(new Date(time), timeZone)));
   return node;
 }
 

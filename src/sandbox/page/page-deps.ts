@@ -8,6 +8,8 @@ export type PhonePageDeps = {
   readonly startParameter: (personId: number) => string;
   /** The emulated ones; `sipPort` is where softphones of this machine reach a real Asterisk. */
   readonly phones?: DeskPhones | { readonly sipPort: number } | undefined;
+  /** The bot's, IANA; times are shown in the browser's unless told. */
+  readonly timeZone?: string;
   /** Those of Messenger and Instagram. */
   readonly customers?: CustomerPhones | undefined;
 };

@@ -73,7 +73,7 @@ function here() {
 function show() {
   const words = wordsOf(language);
   const wasAtEnd = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 80;
-  const context = { language, words, actions };
+  const context = { language, words, actions, timeZone: screen.timeZone };
   const hasNew = showMessages(byId('messages'), screen.messages, context);
   byId('messages').dataset.empty = words.intro;
   byId('bot-name').textContent = screen.bot?.name ?? 'Navbatchi';
@@ -87,7 +87,7 @@ function show() {
   showPeople(words);
   seen.note(personId, screen.place);
   showPlaces(words);
-  topics.show(screen, { words, language });
+  topics.show(screen, context);
   showSteps({ screen, words, say: sayStep });
   const isAlone = screen.phones === undefined && screen.inbox === undefined;
   byId('phones').hidden = isAlone;
@@ -100,7 +100,7 @@ function show() {
 
 /** One line that says what to do next; it goes when the newcomer has found the way. */
 function hintOf(words) {
-  const mine = screen.messages.filter(({ isFromBot }) => !isFromBot).length;
+  const mine = screen.messages.filter(({ isFromBot, notice }) => !isFromBot && !notice).length;
   if (isStranger()) return words.hintInvite;
   if (screen.hasStarted === false) return words.hintStart;
   if (screen.place?.mayWrite === false) return words.topicShut;

@@ -6,6 +6,7 @@ import { pictureSize } from '../telegram/picture-size.ts';
 import type { World } from '../telegram/world.ts';
 import type { PhonePageDeps } from './page-deps.ts';
 import { isSound, shownType } from './file-type.ts';
+import { noticeOf } from './notice.ts';
 import { findPlace, placesOf, type Place } from './place.ts';
 
 /** The last messages; older ones are not on the page. */
@@ -27,7 +28,7 @@ export function readScreen(
   const place = findPlace(places, wanted);
   const chat = world.chats.get(place?.chatId ?? person.id);
   const messages = (chat?.messages ?? [])
-    .filter((message) => isShown(message) && message.threadId === place?.threadId)
+    .filter((message) => isShown(message) && threadOf(message) === place?.threadId)
     .slice(-shownMessages);
   return {
     bot: { name: world.bot.firstName, username: world.bot.username },
@@ -40,6 +41,7 @@ export function readScreen(
     said: commandsSaid(world, person.id),
     messages: messages.map((message) => printForPage(world, message, person.id)),
     keyboard: replyKeyboard(messages),
+    timeZone: deps.timeZone,
     pinnedId: chat?.pinnedIds.at(-1),
     phones: readPhones(deps.phones),
     inbox: deps.customers?.show(),
@@ -62,14 +64,24 @@ function readPhones(phones: PhonePageDeps['phones']) {
 }
 
 function isShown(message: StoredMessage): boolean {
-  return message.deletedAt === undefined && message.content.type !== 'service';
+  return (
+    message.deletedAt === undefined &&
+    (message.content.type !== 'service' || noticeOf(message) !== undefined)
+  );
+}
+
+/** What tells that a topic was opened stands in it. */
+function threadOf(message: StoredMessage): number | undefined {
+  return noticeOf(message)?.kind === 'created' ? message.id : message.threadId;
 }
 
 function printForPage(world: World, message: StoredMessage, personId: number) {
   const { content, fromId } = message;
   const isPrivate = message.chatId === personId;
+  const notice = noticeOf(message);
   return {
     id: message.id,
+    notice: notice && { ...notice, who: nameOf(world, fromId) },
     version: message.version,
     isFromBot: fromId === world.bot.id,
     isMine: fromId === personId,
@@ -80,7 +92,7 @@ function printForPage(world: World, message: StoredMessage, personId: number) {
     isProtected: message.isProtected,
     isForwarded: message.origin !== undefined,
     replyToId: message.replyToId,
-    ...hideStartParameter(formattedTextOf(message)),
+    ...(notice ? { text: '', entities: [] } : hideStartParameter(formattedTextOf(message))),
     file:
       content.type === 'media'
         ? {

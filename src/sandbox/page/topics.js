@@ -1,4 +1,5 @@
 import { box, button, byId, refill } from './elements.js';
+import { timeText } from './times.js';
 
 /** The topics of the group as a list, and the bar of the one that is open. */
 export function createTopics({ goTo, setClosed, seen }) {
@@ -32,7 +33,8 @@ export function createTopics({ goTo, setClosed, seen }) {
   return {
     close,
     /** Of the group that is open, the newest talk first. */
-    show: (screen, { words, language }) => {
+    show: (screen, context) => {
+      const { words } = context;
       place = screen.place;
       const places = (screen.places ?? []).filter(({ isGroup }) => isGroup);
       const topics = places.filter(({ threadId }) => threadId !== undefined);
@@ -44,7 +46,7 @@ export function createTopics({ goTo, setClosed, seen }) {
         (one, other) => (other.newest?.at ?? 0) - (one.newest?.at ?? 0),
       );
       const rows = sorted.map((one) =>
-        topicRow(one, { words, language, isUnread: seen.isUnread(screen.personId, one) }, () => {
+        topicRow(one, { ...context, isUnread: seen.isUnread(screen.personId, one) }, () => {
           close();
           goTo(one);
         }),
@@ -66,14 +68,11 @@ function showBar(place, words) {
   byId('topic-close').textContent = place.isClosed ? words.reopenTopic : words.closeTopic;
 }
 
-function topicRow(place, { words, language, isUnread }, onClick) {
+function topicRow(place, { words, language, timeZone, isUnread }, onClick) {
   const { newest, isClosed } = place;
   const node = button('topic-row', '', onClick);
   const name = box('topic-title', `${isClosed ? '🔒 ' : ''}${nameOf(place, words)}`);
-  const locale = language === 'en' ? 'en-GB' : language;
-  const time = newest
-    ? new Date(newest.at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' })
-    : '';
+  const time = newest ? timeText(newest.at, { language, timeZone }) : '';
   node.append(name, box('topic-time', time), box('topic-newest', newest?.text ?? words.topicEmpty));
   node.classList.toggle('unread', isUnread);
   return node;

@@ -77,7 +77,21 @@ const words = {
     reopenTopic: 'Qayta ochish',
     topicClosed: 'yopiq',
     topicShut: 'Mavzu yopilgan: unga faqat adminlar yozadi',
-    day: (date) => `${date.getDate()}-${uzbekMonths[date.getMonth()]}`,
+    day: (date, timeZone) => {
+      const [month, day] = date
+        .toLocaleDateString('en-US', { day: 'numeric', month: 'numeric', timeZone })
+        .split('/');
+      return `${day}-${uzbekMonths[month - 1]}`;
+    },
+    notices: {
+      created: (who, name) => `${who} «${name}» mavzusini ochdi`,
+      renamed: (who, name) => `${who} mavzuni «${name}» deb nomladi`,
+      closed: (who) => `${who} mavzuni yopdi`,
+      reopened: (who) => `${who} mavzuni qayta ochdi`,
+      pinned: (who) => `${who} xabarni qadadi`,
+      joined: (who) => `${who} guruhga qoʻshildi`,
+      left: (who) => `${who} guruhdan chiqdi`,
+    },
   },
   ru: {
     intro:
@@ -154,7 +168,16 @@ const words = {
     reopenTopic: 'Открыть снова',
     topicClosed: 'закрыта',
     topicShut: 'Тема закрыта: писать могут только администраторы',
-    day: (date) => date.toLocaleDateString('ru', dayAndMonth),
+    day: (date, timeZone) => date.toLocaleDateString('ru', { ...dayAndMonth, timeZone }),
+    notices: {
+      created: (who, name) => `${who}: создана тема «${name}»`,
+      renamed: (who, name) => `${who}: тема переименована в «${name}»`,
+      closed: (who) => `${who}: тема закрыта`,
+      reopened: (who) => `${who}: тема снова открыта`,
+      pinned: (who) => `${who}: сообщение закреплено`,
+      joined: (who) => `${who} теперь в группе`,
+      left: (who) => `${who} больше не в группе`,
+    },
   },
   en: {
     intro:
@@ -228,7 +251,16 @@ const words = {
     reopenTopic: 'Open again',
     topicClosed: 'closed',
     topicShut: 'The topic is closed: only administrators write there',
-    day: (date) => date.toLocaleDateString('en-GB', dayAndMonth),
+    day: (date, timeZone) => date.toLocaleDateString('en-GB', { ...dayAndMonth, timeZone }),
+    notices: {
+      created: (who, name) => `${who} created the topic “${name}”`,
+      renamed: (who, name) => `${who} named the topic “${name}”`,
+      closed: (who) => `${who} closed the topic`,
+      reopened: (who) => `${who} reopened the topic`,
+      pinned: (who) => `${who} pinned a message`,
+      joined: (who) => `${who} joined the group`,
+      left: (who) => `${who} left the group`,
+    },
   },
 };
 

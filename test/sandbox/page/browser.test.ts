@@ -25,7 +25,9 @@ describe.runIf(hasBrowser)('the page in a real browser', () => {
     folder = await mkdtemp(join(tmpdir(), 'nb-files-'));
     telegram = await startTelegram();
     const { emulator } = telegram;
-    emulator.addRoute(createPhonePage({ telegram: emulator, startParameter: () => '' }));
+    // No machine of ours is on that island: what is right is not so by chance.
+    const timeZone = 'Pacific/Kiritimati';
+    emulator.addRoute(createPhonePage({ telegram: emulator, startParameter: () => '', timeZone }));
     bot = new Bot(telegram.token, { client: { apiRoot: telegram.apiRoot } });
     // The page shows the first person's phone.
     aziza = personDriverOfFirst();
@@ -66,6 +68,41 @@ describe.runIf(hasBrowser)('the page in a real browser', () => {
     // The same file once more is another message.
     await page.chooses('#attach', await written('raqamlar.csv', '1001,Olim'));
     await page.waits("document.querySelectorAll('.mine .file').length === 2");
+  });
+
+  test('the times on the page are those that the bot writes', async () => {
+    const { world } = telegram.emulator;
+    const sentAt = new Date(world.chats.get(aziza.id)?.messages[0]?.sentAt ?? 0);
+    const timeZone = 'Pacific/Kiritimati';
+    const time = { hour: '2-digit', minute: '2-digit', timeZone } as const;
+    const shown = await page.read("document.querySelector('.mine .meta').innerText", z.string());
+    expect(shown).toBe(sentAt.toLocaleTimeString('en-GB', time));
+    const day = await page.read("document.querySelector('.day').innerText", z.string());
+    expect(day.split('-')[0]).toBe(
+      sentAt.toLocaleDateString('en-GB', { day: 'numeric', timeZone }),
+    );
+  });
+
+  test('what was done to a topic stands between its messages, as in Telegram', async () => {
+    const group = telegram.createGroup({ title: 'Operatorlar', isForum: true });
+    group.adds(aziza);
+    const topic = group.createTopic('Navbat', aziza);
+    await aziza.says('salom', { in: group, topic });
+    telegram.emulator.groups.closeTopic(group.chatId, aziza.id, topic.threadId);
+    await page.clicks('#topics-button');
+    await page.waits("[...document.querySelectorAll('.topic-row')].length === 2");
+    await page.read(
+      "[...document.querySelectorAll('.topic-row')].find((row) => row.innerText.includes('Navbat')).click()",
+      z.unknown(),
+    );
+    await page.waits("document.querySelectorAll('#messages .notice').length === 2");
+    const lines =
+      "[...document.querySelectorAll('#messages li:not(.day)')].map((line) => line.querySelector('.text, span').innerText)";
+    expect(await page.read(lines, z.array(z.string()))).toEqual([
+      'Aziza «Navbat» mavzusini ochdi',
+      expect.stringContaining('salom'),
+      'Aziza mavzuni yopdi',
+    ]);
   });
 
   test('the paper clip can be reached with the keyboard', async () => {

@@ -179,10 +179,13 @@ describe('a group of the person', () => {
     ]);
     expect(topic.place.title).toBe('# Navbat');
     expect(topic.messages).toMatchObject([
+      { text: '', notice: { kind: 'created', name: 'Navbat', who: 'Aziza' } },
       { text: 'salom', isMine: false, sender: 'Olim' },
       { text: 'alik', isMine: true },
     ]);
-    expect((await where(`&chat=${chat}`)).messages).toEqual([]);
+    expect((await where(`&chat=${chat}`)).messages).toMatchObject([
+      { text: '', notice: { kind: 'joined', who: 'Olim' } },
+    ]);
     expect((await where('')).messages).toEqual([]);
   });
 
