@@ -34,6 +34,9 @@ const usualGraphRoot = 'https://graph.facebook.com';
 
 const dayMs = 24 * 60 * 60_000;
 
+/** At the end of the process. A call that is cut off is looked for at the next start. */
+const lastAnswersMs = 2_000;
+
 export type WireInboxDeps = {
   readonly shared: Shared;
   /** The features are made before the bot that carries them. */
@@ -94,6 +97,10 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
     ...{ people, clock, chat, groupWords, findTalkAt, log },
     store: deskStore,
     findTalk: topicStore.byId,
+    isSaidAfter: (talkId, since) =>
+      'at' in since
+        ? topicStore.isSaidSince(talkId, since.at)
+        : topicStore.isSaidAfter(talkId, since),
     setDoor: async (talkId, doorWish, at) => {
       await topicStore.setClosed(talkId, { isClosed: doorWish === 'close', at, doorWish });
       heads.touch(talkId);
@@ -225,12 +232,13 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
     },
     stopTopics: async () => {
       await inboxTopics.stop();
-      await replies.stop();
-      await heads.stop();
-      // A look into a conversation need not be waited for.
-      const watching = Promise.all([watch.stop(), token?.stop()]);
+      const isOver = new AbortController();
+      const ending = Promise.all([replies.stop(), heads.stop(), watch.stop(), token?.stop()]);
+      // What is just being sent may hear how that ended; Meta may also not answer for long.
+      await Promise.race([ending, pause(lastAnswersMs, isOver.signal)]);
+      isOver.abort();
       await graph.close();
-      await watching;
+      await ending;
       await mediaFetch.close();
     },
   };

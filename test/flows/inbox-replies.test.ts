@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startInboxOffice, type InboxOffice } from '../support/inbox-office.ts';
 import type { FakeMeta, MetaCustomer } from '../support/meta.ts';
 import type { FakeTelegram, Group, Person } from '../support/telegram.ts';
@@ -167,6 +167,25 @@ test('where nobody can tell, the operator is asked, and the next replies do not 
   await owner.taps('Borgan', { ...where, on: question });
   await marked(said, '👌', '🕊');
   expect(receivedBy(customer)).toEqual(['bordimi', 'keyingisi']);
+});
+
+test('customers of whom Meta does not say whether they got theirs do not hold up the others', async () => {
+  const doubtful = await Promise.all(
+    Array.from({ length: 10 }, (_, index) => talkWith(`Mijoz-${index}`)),
+  );
+  const other = await talkWith('Bobur');
+  meta.setEchoes({ when: 'never' });
+  meta.faults.next('send', { type: 'dropAfter' }, doubtful.length);
+  // Longer than any call may last: nobody's doubt can end meanwhile.
+  meta.faults.next('conversations', { type: 'delay', ms: 20_000 }, 100);
+  const draw = vi.spyOn(meta.faults, 'draw');
+  const said = await Promise.all(doubtful.map(({ where }) => owner.says('bordimi', where)));
+  await Promise.all(doubtful.map(({ customer }) => customer.sees('bordimi')));
+  await vi.waitUntil(() => draw.mock.calls.some(([name]) => name === 'conversations'), 30_000);
+  await owner.says('oʻtadi', other.where);
+  await other.customer.sees('oʻtadi');
+  expect(said.flatMap((one) => one.now().reactions)).not.toContain('👌');
+  expect(draw.mock.calls.filter(([name]) => name === 'send')).toHaveLength(11);
 });
 
 test('a refused reply says why, and Retry sends it again', async () => {

@@ -16,8 +16,11 @@ export type RepliesRun = {
   readonly stop: () => Promise<void>;
 };
 
-/** Customers in hand together. Source: the Graph client keeps so many connections. */
-const slots = 8;
+/** Customers to whom something is sent together. Source: the Graph client keeps so many connections. */
+const sendSlots = 8;
+
+/** Apart, because a look into a conversation waits for its turn: two a second, for all. */
+const lookSlots = 2;
 
 /** Looks into a conversation that gave no answer, before an operator is asked. */
 const mostLooks = 5;
@@ -38,7 +41,8 @@ export function runReplies(given: RepliesDeps, onOutcome: () => void): RepliesRu
   const stopping = new AbortController();
   const isStopping = (): boolean => stopping.signal.aborted;
   const pauses = watchAccounts(deps, stopping.signal);
-  const inHand = new Map<number, Promise<void>>();
+  /** By talk. */
+  const inHand = new Map<number, { readonly isLook: boolean; readonly work: Promise<void> }>();
   const looks = new Map<number, number>();
   let woken = new AbortController();
 
@@ -60,8 +64,7 @@ export function runReplies(given: RepliesDeps, onOutcome: () => void): RepliesRu
       await pauses.look();
       const now = clock.now();
       for (const reply of await store.listHeads(now, 100)) {
-        if (inHand.size >= slots) break;
-        if (!inHand.has(reply.talkId)) begin(reply);
+        if (!inHand.has(reply.talkId) && hasSlot(isLook(reply))) begin(reply);
       }
       // What is due already is in hand, or waits for one that is; its end wakes us.
       const nextAt = await store.nextHeadAt(now);
@@ -72,13 +75,18 @@ export function runReplies(given: RepliesDeps, onOutcome: () => void): RepliesRu
     }
   };
 
+  const hasSlot = (forLook: boolean): boolean => {
+    const alike = [...inHand.values()].filter((one) => one.isLook === forLook);
+    return alike.length < (forLook ? lookSlots : sendSlots);
+  };
+
   const begin = (reply: Reply): void => {
     const work = carry(reply).finally(() => {
       inHand.delete(reply.talkId);
       // When it could not be taken in hand, the next look would be the same.
       woken.abort();
     });
-    inHand.set(reply.talkId, work);
+    inHand.set(reply.talkId, { isLook: isLook(reply), work });
   };
 
   const carry = async (reply: Reply): Promise<void> => {
@@ -167,7 +175,11 @@ export function runReplies(given: RepliesDeps, onOutcome: () => void): RepliesRu
     stop: async () => {
       stopping.abort();
       await running;
-      await Promise.all(inHand.values());
+      await Promise.all([...inHand.values()].map(({ work }) => work));
     },
   };
+}
+
+function isLook({ state }: Reply): boolean {
+  return state === 'uncertain';
 }
