@@ -112,6 +112,8 @@ export type Visit = {
   readonly updateId: number;
   /** The message whose button was pressed; undefined for a command. */
   readonly pressedId: number | undefined;
+  /** The message that is the command; undefined for a button. */
+  readonly commandId: number | undefined;
   readonly words: Words;
   /** The text after the command; '' if none, and for buttons. */
   readonly argument: string;

@@ -44,6 +44,7 @@ export async function receiveVisit(
     isForum: entrance.isForum,
     updateId: entrance.updateId,
     pressedId: entrance.type === 'press' ? entrance.messageId : undefined,
+    commandId: entrance.type === 'command' ? entrance.messageId : undefined,
     words,
     argument: entrance.type === 'command' ? entrance.argument : '',
     send,

@@ -26,6 +26,11 @@ export type DeskDeps = {
   readonly store: DeskStore;
   readonly findTalk: (talkId: number) => Promise<DeskTalk | undefined>;
   readonly findTalkAt: (chatId: number, topicId: number) => Promise<DeskTalk | undefined>;
+  /** Whether something said stands in the topic behind this message, or was shown after that time. */
+  readonly isSaidAfter: (
+    talkId: number,
+    since: { readonly chatId: number; readonly messageId: number } | { readonly at: number },
+  ) => Promise<boolean>;
   /** Kept until Telegram has done it. */
   readonly setDoor: (talkId: number, wish: 'close' | 'open', at: number) => Promise<void>;
   /** Head and title have to show something else. */

@@ -18,6 +18,7 @@ desk-release-done = ↩️ Released: anybody may take it now.
 desk-release-same = Nobody has this customer at the moment.
 desk-release-anothers = { $who } answers this customer. Press “Take over” if you need to.
 desk-close-done = ✅ Closed. It opens by itself when the customer writes again.
+desk-close-written = ✋ Not closed: the customer wrote just now. Read it, and close again if you like.
 desk-close-same = This talk is closed already.
 desk-reopen-done = 🔓 Opened.
 desk-anothers-answer = ✋ <b>{ $who }</b> answers this customer. Your answer went to the customer as well.

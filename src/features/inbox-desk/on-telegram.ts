@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DoorButton, DoorCommand, TelegramDoor, Visit } from '../../telegram/door.ts';
 import { changeClaim } from './change-claim.ts';
+import { closeTalk } from './close-talk.ts';
 import type { DeskDeps, DeskTalk } from './desk-deps.ts';
 
 const Args = z.object({ talkId: z.number().int() });
@@ -75,17 +76,11 @@ async function change(
   }
 }
 
-const close: Deed = async (deps, { member, words, toast }, { talkId, isClosed }) => {
+const close: Deed = async (deps, { member, words, toast, chatId, commandId }, { talkId }) => {
   const person = await deps.people.byTelegramId(member.telegramId);
   if (!person) return;
-  if (isClosed) {
-    await toast(words('desk-close-same'));
-    return;
-  }
-  const at = deps.clock.now();
-  await deps.store.setClosed(talkId, { personId: person.personId, at });
-  await deps.setDoor(talkId, 'close', at);
-  await toast(words('desk-close-done'));
+  const seen = commandId === undefined ? undefined : { chatId, messageId: commandId };
+  await toast(words(`desk-close-${await closeTalk(deps, { talkId, person, seen })}`));
 };
 
 const reopen: Deed = async (deps, { words, toast }, { talkId, isClosed }) => {

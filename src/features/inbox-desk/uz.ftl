@@ -18,6 +18,7 @@ desk-release-done = ↩️ Boʻshatildi: endi istagan xodim olishi mumkin.
 desk-release-same = Bu mijozni hozir hech kim olmagan.
 desk-release-anothers = Bu mijoz { $who }da. Kerak boʻlsa, «Menga olish»ni bosing.
 desk-close-done = ✅ Yopildi. Mijoz yana yozsa, mavzu oʻzi ochiladi.
+desk-close-written = ✋ Yopilmadi: mijoz hozirgina yozdi. Oʻqib chiqing, kerak boʻlsa yana yoping.
 desk-close-same = Bu suhbat allaqachon yopilgan.
 desk-reopen-done = 🔓 Ochildi.
 desk-anothers-answer = ✋ Bu mijozga <b>{ $who }</b> javob beryapti. Sizning javobingiz ham mijozga ketdi.

@@ -98,6 +98,8 @@ export type TopicStore = {
     talkId: number,
     message: { readonly chatId: number; readonly messageId: number },
   ) => Promise<boolean>;
+  /** The same of what was shown after that time, or is about to be. */
+  readonly isSaidSince: (talkId: number, at: number) => Promise<boolean>;
   /** Oldest first. */
   readonly listLastPosts: (talkId: number, count: number) => Promise<readonly StoredPost[]>;
   /** What was said is forgotten; that it was shown is not. */
@@ -129,6 +131,13 @@ const forgottenAtOnce = 500;
 export function createTopicStore(database: Storage): TopicStore {
   const topics = () => database.selectFrom('customerTopics').selectAll();
   const posts = () => database.selectFrom('topicPosts').select(post);
+  const said = (talkId: number) =>
+    database
+      .selectFrom('topicPosts')
+      .innerJoin('inboxEvents', 'inboxEvents.sequence', 'topicPosts.sequence')
+      .select('topicPosts.postId')
+      .where('topicPosts.talkId', '=', talkId)
+      .where('inboxEvents.kind', '!=', 'reaction');
   const change = async (talkId: number, changed: TopicChange): Promise<void> => {
     await database
       .updateTable('customerTopics')
@@ -278,15 +287,14 @@ export function createTopicStore(database: Storage): TopicStore {
       return row?.at ?? undefined;
     },
     isSaidAfter: async (talkId, { chatId, messageId }) => {
-      const row = await database
-        .selectFrom('topicPosts')
-        .innerJoin('inboxEvents', 'inboxEvents.sequence', 'topicPosts.sequence')
-        .select('topicPosts.postId')
-        .where('topicPosts.talkId', '=', talkId)
+      const row = await said(talkId)
         .where('topicPosts.chatId', '=', chatId)
         .where('topicPosts.messageId', '>', messageId)
-        .where('inboxEvents.kind', '!=', 'reaction')
         .executeTakeFirst();
+      return row !== undefined;
+    },
+    isSaidSince: async (talkId, at) => {
+      const row = await said(talkId).where('topicPosts.at', '>', at).executeTakeFirst();
       return row !== undefined;
     },
     listLastPosts: async (talkId, count) => {

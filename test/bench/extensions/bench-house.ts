@@ -118,6 +118,7 @@ function visitWith(words: Visit['words'], screens: Screen[]): Visit {
   return {
     member: { telegramId: 1, name: 'Bench', role: 'owner', locale: 'uz' },
     ...{ chatId: 1, topicId: undefined, isForum: false, updateId: 1, pressedId: undefined, words },
+    ...{ commandId: undefined },
     argument: '',
     show: (screen) => {
       screens.push(screen);
