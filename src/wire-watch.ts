@@ -22,6 +22,7 @@ import type { Graph, GraphAccess } from './meta/graph.ts';
 import type { Storage } from './storage/database.ts';
 import { createRoutes } from './storage/routes.ts';
 import type { Shared } from './wire-deps.ts';
+import { readTokenEndOf } from './wire-token.ts';
 
 type GapDeps = Parameters<typeof createInboxGaps>[0];
 
@@ -38,6 +39,7 @@ const dayMs = 24 * 60 * 60_000;
 export function wireWatch({ shared, ...deps }: WireWatchDeps) {
   const { config, core, people, chat, wordsOf, clock, log } = shared;
   const { graph, accessOf, pace } = deps;
+  const readTokenEnd = readTokenEndOf(core.database);
   const gapStore = createGapStore(core.database);
   const accesses = [
     ...new Set([accessOf('messenger'), accessOf('instagram')].filter((one) => one !== undefined)),
@@ -55,6 +57,10 @@ export function wireWatch({ shared, ...deps }: WireWatchDeps) {
       const loss = await gapStore.countLoss(clock.now() - dayMs);
       const state = isTrouble(loss) ? 'trouble' : isMended(loss) ? 'mended' : 'between';
       return { ...loss, state, percent: percentOf(loss) };
+    },
+    readTokenEnd: async () => {
+      const { login } = shared.metaAccesses;
+      return login && (await readTokenEnd(login.access.token));
     },
     onMended: gaps.wake,
     isQuiet: (at) => isQuietAt(config.quietHours, at, config.timeZone),

@@ -5,6 +5,7 @@ import { loginTokenIn, startInboxOffice, type InboxOffice } from '../support/inb
 
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
+const patience = { timeout: 20_000 };
 
 let office: InboxOffice;
 let ahead: number;
@@ -14,7 +15,12 @@ async function start(options: Parameters<typeof startInboxOffice>[0] = {}): Prom
   office = await startInboxOffice({
     hasLogin: true,
     clock: { now: () => Date.now() + ahead },
-    inboxPace: { renewLookMs: 30, firstRenewMs: 0, subscriptionEveryMs: dayMs * 365 },
+    inboxPace: {
+      renewLookMs: 30,
+      firstRenewMs: 0,
+      alarmEveryMs: 50,
+      subscriptionEveryMs: dayMs * 365,
+    },
     ...options,
   });
 }
@@ -31,11 +37,11 @@ const lines = (text: string) => office.app().logged.filter((line) => line.includ
 
 /** Asked so many times, and what came of the last is written down. */
 async function renewalsEnd(times: { readonly failed: number }): Promise<void> {
-  await expect.poll(() => lines('could not be renewed'), { timeout: 20_000 }).toBe(times.failed);
+  await expect.poll(() => lines('could not be renewed'), patience).toBe(times.failed);
 }
 
 async function another(than: string): Promise<string> {
-  await expect.poll(standing, { timeout: 20_000 }).not.toBe(than);
+  await expect.poll(standing, patience).not.toBe(than);
   return standing();
 }
 
@@ -48,7 +54,7 @@ test('a token lives on for months: refused on its first day, renewed on the seco
   ahead = 25 * hourMs;
   const second = await another(first);
   expect(await env()).toBe(`INSTAGRAM_ACCESS_TOKEN=${second}\n`);
-  await expect.poll(() => lines('token was renewed')).toBe(1);
+  await expect.poll(() => lines('token was renewed'), patience).toBe(1);
 
   // With the old one nothing would go out any more.
   meta.tokens.kill(first);
@@ -95,17 +101,25 @@ test('a token that Meta ended: the admins are told once, and it is left as it is
   expect(owner.messages().filter(({ text }) => text.includes('⛔️'))).toHaveLength(1);
 });
 
-test('a token that the environment gives is not renewed, and the doctor says when it ends', async () => {
+test('a token that the environment gives is not renewed: the doctor says so, and the admins hear it ten days before it ends', async () => {
   await start({ isTokenFixed: true });
-  const { owner } = office;
+  const { meta, owner, login } = office;
   const first = await standing();
   ahead = 49 * dayMs + hourMs;
   await owner.says('/doctor');
   await owner.taps('📋 Hammasi', { within: 60_000 });
   const report = await owner.sees(/INSTAGRAM_ACCESS_TOKEN jarayon muhitida/, { within: 60_000 });
   expect(report.text).toContain('koʻpi bilan 10 kundan keyin tugaydi');
+  expect(owner.messages().filter(({ text }) => text.startsWith('⏳'))).toEqual([]);
+  ahead = 50 * dayMs + hourMs;
+  await owner.sees(/⏳ Instagram kalitining.* koʻpi bilan 9 kundan keyin tugaydi/);
   expect(asked()).toEqual([]);
   expect(await standing()).toBe(first);
+
+  await writeFile(office.envFile, `INSTAGRAM_ACCESS_TOKEN=${meta.tokens.issue(login.id)}\n`);
+  await office.restart();
+  await owner.sees(/✅ Instagram kalitining \(token\) muddati yana uzoq/);
+  expect(owner.messages().filter(({ text }) => text.startsWith('⏳'))).toHaveLength(1);
 });
 
 test('Meta is in trouble: it is tried again, later and later, and in the end renewed', async () => {
@@ -139,9 +153,9 @@ test('what a person writes into .env while Meta is asked stays: another line, an
   const { issued } = meta.tokens;
 
   let before = issued();
-  meta.faults.next('refreshToken', { type: 'delay', ms: 1500 });
+  meta.faults.next('refreshToken', { type: 'delay', ms: 2500 });
   ahead = 25 * hourMs;
-  await expect.poll(issued, { interval: 5, timeout: 20_000 }).toBe(before + 1);
+  await expect.poll(issued, { ...patience, interval: 5 }).toBe(before + 1);
   await writeFile(office.envFile, `# keep\n${await env()}LOG_LEVEL=info\n`);
   await renewalsEnd({ failed: 2 });
   expect(await env()).toBe(`# keep\nINSTAGRAM_ACCESS_TOKEN=${first}\nLOG_LEVEL=info\n`);
@@ -151,9 +165,9 @@ test('what a person writes into .env while Meta is asked stays: another line, an
 
   const brought = meta.tokens.issue(login.id);
   before = issued();
-  meta.faults.next('refreshToken', { type: 'delay', ms: 1500 });
+  meta.faults.next('refreshToken', { type: 'delay', ms: 2500 });
   ahead += 8 * dayMs;
-  await expect.poll(issued, { interval: 5, timeout: 20_000 }).toBe(before + 1);
+  await expect.poll(issued, { ...patience, interval: 5 }).toBe(before + 1);
   const live = [
     `TELEGRAM_BOT_TOKEN=${telegram.token}`,
     `ASTERISK_ARI_URL=${pbx.url}`,

@@ -79,7 +79,7 @@ export async function startInboxOffice({
   if (!instagram) throw new Error('The page has no Instagram account.');
   const own = meta.createInstagramAccount('navbatchi.uz');
   const envFile = path.join(folder, '.env');
-  if (hasLogin) await writeFile(envFile, `INSTAGRAM_ACCESS_TOKEN=${own.token}\n`);
+  if (hasLogin) await writeFile(envFile, `INSTAGRAM_ACCESS_TOKEN=${own.token}\n`, { mode: 0o600 });
   const start = async (pageToken: string): Promise<TestApp> => {
     const loginToken = hasLogin ? loginTokenIn(await readFile(envFile, 'utf8')) : undefined;
     const started = await startTestApp(

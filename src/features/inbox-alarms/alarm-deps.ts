@@ -21,6 +21,8 @@ export type AlarmDeps = {
   readonly accesses: readonly GraphAccess[];
   readonly graph: Pick<Graph, 'readSubscription' | 'subscribe'>;
   readonly readLoss: () => Promise<LossNews>;
+  /** The latest at which the token of Instagram Login ends; undefined: there is none, or nobody knows. */
+  readonly readTokenEnd: () => Promise<number | undefined>;
   /** Webhooks come again; what came meanwhile is missing. */
   readonly onMended: () => void;
   readonly people: Pick<People, 'list'>;

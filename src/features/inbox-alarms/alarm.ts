@@ -1,9 +1,12 @@
 /**
  * What can be wrong with what comes from Meta. `unwritable`: webhooks cannot be kept on the disk.
  * `signature`: many bad signatures and no good one. `unsubscribed`: Meta tells us nothing any more.
- * `silence`: nothing comes though something usually does. `loss`: much of it never comes.
+ * `silence`: nothing comes though something usually does. `loss`: much of it never comes. `ending`: a
+ * token that is not renewed ends soon.
  */
-export const alarmNames = ['unwritable', 'signature', 'unsubscribed', 'silence', 'loss'] as const;
+export const alarmNames = [
+  ...(['unwritable', 'signature', 'unsubscribed', 'silence', 'loss', 'ending'] as const),
+];
 
 export type AlarmName = (typeof alarmNames)[number];
 
@@ -34,4 +37,15 @@ export function isStrangelySilent([now = 0, ...before]: readonly number[]): bool
   const days = before.filter((count) => count > 0).length;
   const all = before.reduce((sum, count) => sum + count, 0);
   return now === 0 && days >= usualDays && all >= usualInAll;
+}
+
+const dayMs = 24 * 60 * 60_000;
+
+/** Long enough to find whoever may sign in to Meta. Source: the doctor warns of it from then on. */
+const soonDays = 10;
+
+/** Whole days until `endsAt`, when they are few; undefined: there is time. */
+export function daysToEnd(endsAt: number, now: number): number | undefined {
+  const days = Math.max(0, Math.floor((endsAt - now) / dayMs));
+  return days < soonDays ? days : undefined;
 }

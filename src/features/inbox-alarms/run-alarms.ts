@@ -1,6 +1,7 @@
 import { messageOf } from '../../lib/error.ts';
 import {
   alarmNames,
+  daysToEnd,
   isStrangelySilent,
   isWrongSecret,
   type AlarmArgs,
@@ -47,6 +48,7 @@ export function runAlarms(given: AlarmDeps): AlarmsRun {
         await attempt('signatures', lookAtSignatures);
         await attempt('Meta', askMeta);
         await attempt('loss', lookAtLoss);
+        await attempt('token', lookAtToken);
         await attempt('admins', tell);
       }
       await deps.pause(pace.alarmEveryMs, AbortSignal.any([stopping.signal, woken.signal]));
@@ -118,6 +120,13 @@ export function runAlarms(given: AlarmDeps): AlarmsRun {
     isLossNew = false;
     if (state === 'trouble') await raise('loss', loss);
     if (state === 'mended') await end('loss');
+  };
+
+  const lookAtToken = async (): Promise<void> => {
+    const endsAt = await deps.readTokenEnd();
+    const days = endsAt === undefined ? undefined : daysToEnd(endsAt, clock.now());
+    if (days === undefined) await end('ending');
+    else await raise('ending', { days });
   };
 
   const tell = async (): Promise<void> => {

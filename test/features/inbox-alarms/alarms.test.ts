@@ -38,6 +38,7 @@ function make() {
       readSubscription: () => Promise.resolve({ type: 'found', value: { fields: ['messages'] } }),
       subscribe: () => Promise.resolve({ type: 'found', value: { success: true } }),
     },
+    readTokenEnd: () => Promise.resolve(undefined),
     readLoss: () =>
       Promise.resolve({
         state: writtenToday > 0 ? 'trouble' : 'mended',
