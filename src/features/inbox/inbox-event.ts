@@ -96,7 +96,7 @@ export function readEvent({
   item,
   receivedAt,
 }: RawEvent): CustomerEvent {
-  const read = Item.safeParse(item);
+  const read = Item.safeParse(slot === 'changes' ? valueOf(item) : item);
   const data: Item = read.success ? read.data : {};
   const { sender, recipient } = data;
   const isOurs = data.message?.is_echo === true || sender?.id === accountId;
@@ -106,10 +106,24 @@ export function readEvent({
     customerId: (isOurs ? recipient?.id : sender?.id) ?? '',
     at: soundTime(data.timestamp, receivedAt),
     happening:
-      slot === 'messaging'
+      slot === 'messaging' || isMark(slot, data)
         ? happeningOf(data, item, isOurs)
-        : { type: 'unsupported', what: nameOf(slot, item) },
+        : elsewhere(slot, item),
   };
+}
+
+/** Who did it stands one step deeper there. Source: Graph webhooks, the `changes` of an entry. */
+function valueOf(item: unknown): unknown {
+  return typeof item === 'object' && item !== null && 'value' in item ? item.value : item;
+}
+
+/** While another app has the talk, its reads and deliveries are no news to anybody. */
+function isMark(slot: Slot, { message, read, delivery }: Item): boolean {
+  return slot === 'standby' && !message && (read !== undefined || delivery !== undefined);
+}
+
+function elsewhere(slot: Slot, item: unknown): Happening {
+  return { type: 'unsupported', what: nameOf(slot, item) };
 }
 
 function happeningOf(data: Item, item: unknown, isOurs: boolean): Happening {

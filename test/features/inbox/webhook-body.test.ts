@@ -154,6 +154,7 @@ test.each([
 test.each([
   ['standby', { standby: [{ sender: { id: '1' }, message: { mid: 'm' } }] }, 'standby message'],
   ['changes', { changes: [{ field: 'comments', value: {} }] }, 'changes comments'],
+  ['changes', { changes: [null] }, 'changes'],
 ])('what stands in %s is kept as unsupported', (_, entry, what) => {
   const events = read({ object: 'page', entry: [{ id: page, ...entry }] });
   expect(events).toMatchObject([{ event: { happening: { type: 'unsupported', what } } }]);
