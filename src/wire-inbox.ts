@@ -5,13 +5,9 @@ import { createAutoAnswers, createAutoStore } from './features/auto-answers/inde
 import { createCannedReplies, createCannedStore } from './features/canned-replies/index.ts';
 import { createDeskStore, createInboxDesk } from './features/inbox-desk/index.ts';
 import { createInboxHeads, titleOf, type ReadHeadPart } from './features/inbox-heads/index.ts';
+import { createInboxMedia, createLinkStore } from './features/inbox-media/index.ts';
 import { createInboxReplies, createReplyStore, windowOf } from './features/inbox-replies/index.ts';
-import {
-  createInboxTopics,
-  createTopicStore,
-  inboxRoute,
-  topicTrouble,
-} from './features/inbox-topics/index.ts';
+import { createInboxTopics, createTopicStore, inboxRoute } from './features/inbox-topics/index.ts';
 import type { LiveConfig } from './config.ts';
 import { defaultLocale } from './lib/locale.ts';
 import { createMutex } from './lib/mutex.ts';
@@ -25,6 +21,7 @@ import { createSignatureCheck } from './meta/signature.ts';
 import { createRoutes } from './storage/routes.ts';
 import type { Bot } from './telegram/bot.ts';
 import { topicLink } from './telegram/topic-link.ts';
+import { topicTrouble } from './telegram/topic-trouble.ts';
 import type { InboxPace, Shared } from './wire-deps.ts';
 import { graphOf } from './wire-meta.ts';
 import { wireToken } from './wire-token.ts';
@@ -149,6 +146,14 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
       workingHours ? !isWorkingAt(workingHours, at, timeZone) : isQuietAt(quietHours, at, timeZone),
     hoursText: (locale) => hoursTextOf(workingHours, quietHours, locale),
   });
+  const media = createInboxMedia({
+    ...{ mediaFetch, clock, log, pause, store: createLinkStore(database) },
+    mediaOut: {
+      send: (...file) => bot().mediaOut.send(...file),
+      sendLocation: (...spot) => bot().mediaOut.sendLocation(...spot),
+    },
+    ...{ publicUrl: config.publicUrl, newLinkId: () => nanoid(22) },
+  });
   const inboxTopics = createInboxTopics({
     ...{ ...common, store: topicStore, patientChat: chat, routes, events: eventStore },
     readName: async ({ platform, customerId }: CustomerKey) => {
@@ -158,12 +163,7 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
       if (found.type !== 'found') return undefined;
       return found.value.name === '' ? found.value.username : found.value.name;
     },
-    mediaFetch,
-    mediaOut: {
-      send: (...file) => bot().mediaOut.send(...file),
-      sendLocation: (...spot) => bot().mediaOut.sendLocation(...spot),
-    },
-    ...{ publicUrl: config.publicUrl, newLinkId: () => nanoid(22) },
+    ...{ sendFile: media.sendFile, makeLink: media.makeLink, revokeLinks: media.revokeLinks },
     ownMessages: replies.ownMessages,
     onShown: customerCalls.hear,
     ...{ answerOf: auto.answerOf, sendAnswer: replies.addAutomatic },
@@ -181,7 +181,7 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
       watch.noteKept(isKept);
     },
     keepMs: config.inbox.keepDays * dayMs,
-    forgetElsewhere: [topicStore.forgetPosts, autoStore.forget, deskStore.forgetTold],
+    forgetElsewhere: [topicStore.forgetPosts, media.forget, autoStore.forget, deskStore.forgetTold],
     onSignature: (isGood) => {
       watch.noteSignature(isGood);
     },
@@ -197,7 +197,7 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
     },
   });
   return {
-    http: [inbox.http, inboxTopics.http],
+    http: [inbox.http, media.http],
     doors: [
       inboxTopics.telegram,
       desk.telegram,

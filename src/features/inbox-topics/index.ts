@@ -1,11 +1,9 @@
-import { topicsOnHttp } from './on-http.ts';
 import { topicsOnTelegram } from './on-telegram.ts';
 import { runTopics, type TopicsRun } from './run-topics.ts';
 import type { TopicsDeps } from './topics-deps.ts';
 
 export { inboxRoute } from './route.ts';
 export { createTopicStore } from './store.ts';
-export { topicTrouble } from './topic-trouble.ts';
 
 /** What operators see of the customers of Messenger and Instagram: a topic for each. */
 export function createInboxTopics(deps: TopicsDeps) {
@@ -14,7 +12,6 @@ export function createInboxTopics(deps: TopicsDeps) {
     run?.wake();
   };
   return {
-    http: topicsOnHttp(deps.store),
     telegram: topicsOnTelegram({
       ...deps,
       wake: () => {

@@ -75,8 +75,10 @@ async function settleQuietly(
 }
 
 /** Meta asks that what was taken back is gone here as well. */
-async function removeUnsent({ store, chat, events }: TopicsDeps, mid: string): Promise<void> {
+async function removeUnsent(deps: TopicsDeps, mid: string): Promise<void> {
+  const { store, chat, events } = deps;
   await events.forgetMessage(mid);
+  await deps.revokeLinks(mid);
   for (const { chatId, messageId } of await store.blankPosts(mid)) {
     if (chatId !== null && messageId !== null) await chat.deleteMessage(chatId, messageId);
   }

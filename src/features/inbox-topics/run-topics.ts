@@ -8,7 +8,7 @@ import { openTopic } from './open-topic.ts';
 import { postEvent } from './post-event.ts';
 import { sendPost } from './send-post.ts';
 import { mayBegin, mostDeaths, suspicionOf, type Suspicion } from './suspicion.ts';
-import { topicTrouble } from './topic-trouble.ts';
+import { topicTrouble } from '../../telegram/topic-trouble.ts';
 import { inboxRoute } from './route.ts';
 import type { CustomerHead, TopicsDeps } from './topics-deps.ts';
 

@@ -2,10 +2,9 @@ import type { Route } from '../../storage/routes.ts';
 import type { Screen } from '../../telegram/door.ts';
 import type { Post } from './event-post.ts';
 import { openTopic } from './open-topic.ts';
-import { sendFile } from './send-file.ts';
 import type { OpenTopic, PostKey } from './store.ts';
 import type { TopicsDeps } from './topics-deps.ts';
-import { topicTrouble, type TopicTrouble } from './topic-trouble.ts';
+import { topicTrouble, type TopicTrouble } from '../../telegram/topic-trouble.ts';
 
 /** Marks what may stand there a second time. */
 const again = '↻';
@@ -115,7 +114,7 @@ async function show(
   const replyTo = await findAnswered(deps, chatId, post.answers);
   const where = { topicId, silent: post.isSilent, ...(replyTo !== undefined && { replyTo }) };
   const filePlace = { chatId, ...where, ...(isAgain && { caption: again }) };
-  const sent = post.file && (await sendFile(deps, filePlace, { attachment: post.file, platform }));
+  const sent = post.file && (await deps.sendFile(filePlace, { attachment: post.file, platform }));
   if (sent !== undefined) return sent;
   const screen: Screen = {
     text: isAgain ? `${again} ${post.html}` : post.html,
@@ -130,9 +129,8 @@ async function show(
   }
 }
 
-/** What Instagram keeps is shown by a link of ours, which ends when the customer takes it back. */
-async function linksOf(
-  { store, publicUrl, newLinkId, clock }: TopicsDeps,
+function linksOf(
+  { makeLink }: TopicsDeps,
   {
     post,
     platform,
@@ -143,14 +141,12 @@ async function linksOf(
     readonly mid: string | undefined;
   },
 ): Promise<Post['buttons']> {
-  if (platform !== 'instagram' || publicUrl === undefined) return post.buttons;
   return Promise.all(
-    post.buttons.map(async (button) => {
-      if (!('url' in button)) return button;
-      const linkId = newLinkId();
-      await store.addLink({ linkId, mid, url: button.url, createdAt: clock.now() });
-      return { ...button, url: `${publicUrl}/m/${linkId}` };
-    }),
+    post.buttons.map(async (button) =>
+      'url' in button
+        ? { ...button, url: await makeLink({ platform, url: button.url, mid }) }
+        : button,
+    ),
   );
 }
 

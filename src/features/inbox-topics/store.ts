@@ -104,13 +104,6 @@ export type TopicStore = {
   readonly listLastPosts: (talkId: number, count: number) => Promise<readonly StoredPost[]>;
   /** What was said is forgotten; that it was shown is not. */
   readonly blankPosts: (mid: string) => Promise<readonly StoredPost[]>;
-  readonly addLink: (link: {
-    readonly linkId: string;
-    readonly mid: string | undefined;
-    readonly url: string;
-    readonly createdAt: number;
-  }) => Promise<void>;
-  readonly findLink: (linkId: string) => Promise<string | undefined>;
   /** What was shown before `at` is forgotten, some hundred at once; false: there may be more. */
   readonly forgetPosts: (at: number) => Promise<boolean>;
   /** The group has another id now, and no topics yet. */
@@ -310,34 +303,14 @@ export function createTopicStore(database: Storage): TopicStore {
     blankPosts: async (mid) => {
       const rows = await posts().where('mid', '=', mid).where('state', '=', 'sent').execute();
       await database.updateTable('topicPosts').set({ html: '' }).where('mid', '=', mid).execute();
-      await database.deleteFrom('mediaLinks').where('mid', '=', mid).execute();
       return rows;
     },
-    addLink: async ({ mid, ...link }) => {
-      await database
-        .insertInto('mediaLinks')
-        .values({ ...link, mid: mid ?? null })
-        .execute();
-    },
-    findLink: async (linkId) => {
-      const row = await database
-        .selectFrom('mediaLinks')
-        .select('url')
-        .where('linkId', '=', linkId)
-        .executeTakeFirst();
-      return row?.url;
-    },
     forgetPosts: async (at) => {
-      const { numAffectedRows: posts = 0n } = await sql`
+      const { numAffectedRows = 0n } = await sql`
         update topicPosts set html = '' where postId in (
           select postId from topicPosts where html != '' and at < ${at} and state = 'sent'
           order by at limit ${forgottenAtOnce})`.execute(database);
-      const { numAffectedRows: links = 0n } = await sql`
-        delete from mediaLinks where linkId in (
-          select linkId from mediaLinks where createdAt < ${at} limit ${forgottenAtOnce})`.execute(
-        database,
-      );
-      return posts < forgottenAtOnce && links < forgottenAtOnce;
+      return numAffectedRows < forgottenAtOnce;
     },
     leaveChat: async (chatId) => {
       await database

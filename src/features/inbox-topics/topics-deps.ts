@@ -2,13 +2,17 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Locale } from '../../lib/locale.ts';
 import type { Log } from '../../lib/log.ts';
 import type { Mutex } from '../../lib/mutex.ts';
-import type { CustomerEvent, CustomerKey, Happening, Platform } from '../../meta/customer-event.ts';
-import type { MediaFetch } from '../../meta/media-fetch.ts';
+import type {
+  Attachment,
+  CustomerEvent,
+  CustomerKey,
+  Happening,
+  Platform,
+} from '../../meta/customer-event.ts';
 import type { People } from '../../storage/people.ts';
 import type { Routes } from '../../storage/routes.ts';
 import type { Chat } from '../../telegram/chat.ts';
 import type { Words } from '../../telegram/door.ts';
-import type { MediaOut } from '../../telegram/media-out.ts';
 import type { Topics } from '../../telegram/topics.ts';
 import type { TopicStore } from './store.ts';
 
@@ -97,11 +101,24 @@ export type TopicsDeps = {
   readonly people: Pick<People, 'list'>;
   /** The customer's own name; undefined when Meta does not tell it. */
   readonly readName: (customer: CustomerKey) => Promise<string | undefined>;
-  readonly mediaFetch: Pick<MediaFetch, 'open'>;
-  readonly mediaOut: MediaOut;
-  /** Where people reach this server, without a slash at the end; undefined: they do not. */
-  readonly publicUrl: string | undefined;
-  readonly newLinkId: () => string;
+  /** Resolves to the message; undefined: it cannot be had, and a link stands for it. */
+  readonly sendFile: (
+    place: {
+      readonly chatId: number;
+      readonly topicId: number;
+      readonly replyTo?: number;
+      readonly caption?: string;
+    },
+    file: { readonly attachment: Attachment; readonly platform: Platform },
+  ) => Promise<number | undefined>;
+  /** The address by which operators see what Meta keeps. */
+  readonly makeLink: (link: {
+    readonly platform: Platform;
+    readonly url: string;
+    readonly mid: string | undefined;
+  }) => Promise<string>;
+  /** The customer took the message back. */
+  readonly revokeLinks: (mid: string) => Promise<void>;
   readonly ownMessages: OwnMessages;
   /** This stands in the customer's topic now, or was taken back; it may be told again after a crash. */
   readonly onShown: (talkId: number, happening: Happening) => Promise<void>;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createInboxStore } from '../../../src/features/inbox/index.ts';
 import { runForgetting } from '../../../src/features/inbox/run-forgetting.ts';
+import { createLinkStore } from '../../../src/features/inbox-media/index.ts';
 import { createTopicStore } from '../../../src/features/inbox-topics/index.ts';
 import { createLog } from '../../../src/lib/log.ts';
 import { openDatabase } from '../../../src/storage/database.ts';
@@ -19,6 +20,7 @@ test('at its start what was kept long enough is forgotten, in the events and in 
     .values([event('old', 91 * day), event('young', 89 * day)])
     .execute();
   const topics = createTopicStore(database);
+  const links = createLinkStore(database);
   const { talkId } = await topics.add(
     { platform: 'messenger', accountId: '1', customerId: '2' },
     'Bobur',
@@ -29,11 +31,11 @@ test('at its start what was kept long enough is forgotten, in the events and in 
     await topics.beginPost({ ...key, talkId, mid: undefined, html: 'gap', at: now - age * day });
     await topics.settlePost(key, { chatId: -1, messageId: sequence });
     const linkId = `link ${age}`;
-    await topics.addLink({ linkId, mid: undefined, url: 'x', createdAt: now - age * day });
+    await links.add({ linkId, mid: undefined, url: 'x', createdAt: now - age * day });
   }
   const forgetting = runForgetting({
     ...{ store: createInboxStore(database), clock: { now: () => now }, keepMs: 90 * day },
-    ...{ log: createLog({ level: 'silent' }), forgetElsewhere: [topics.forgetPosts] },
+    ...{ log: createLog({ level: 'silent' }), forgetElsewhere: [topics.forgetPosts, links.forget] },
   });
   const left = async () => ({
     events: await database
@@ -42,7 +44,7 @@ test('at its start what was kept long enough is forgotten, in the events and in 
       .where('body', '!=', '')
       .execute(),
     posts: (await topics.listLastPosts(talkId, 10)).length,
-    links: [await topics.findLink('link 91'), await topics.findLink('link 89')],
+    links: [await links.find('link 91'), await links.find('link 89')],
   });
   await expect
     .poll(left, { timeout: 20_000 })

@@ -1,5 +1,5 @@
-import { isDiskTrouble } from '../../lib/disk-trouble.ts';
-import { Refused, Unreachable } from '../../lib/error.ts';
+import { isDiskTrouble } from '../lib/disk-trouble.ts';
+import { Refused, Unreachable } from '../lib/error.ts';
 
 /**
  * What Telegram's answer means for a topic. `lost`: nobody knows whether it was done. `wait`: it was not,
@@ -7,7 +7,7 @@ import { Refused, Unreachable } from '../../lib/error.ts';
  */
 export type TopicTrouble = 'gone' | 'closed' | 'moved' | 'shut' | 'wait' | 'lost' | 'refused';
 
-/** Reads what `telegram/` says of its trouble in `details.trouble`. */
+/** Reads `details.trouble`, as `api-trouble` has written it. */
 export function topicTrouble(error: unknown): TopicTrouble {
   if (error instanceof Unreachable) {
     const { trouble, neverLeft } = error.details;

@@ -2,7 +2,7 @@ import { Refused } from '../../lib/error.ts';
 import type { Attachment, Platform } from '../../meta/customer-event.ts';
 import type { Media } from '../../meta/media-fetch.ts';
 import { fileName, telegramKind } from './file-kind.ts';
-import type { TopicsDeps } from './topics-deps.ts';
+import type { MediaDeps } from './media-deps.ts';
 
 export type FilePlace = {
   readonly chatId: number;
@@ -23,7 +23,7 @@ const betweenMs = 300;
  * Throws what Telegram's calls throw.
  */
 export async function sendFile(
-  deps: Pick<TopicsDeps, 'mediaFetch' | 'mediaOut' | 'pause' | 'log'>,
+  deps: Pick<MediaDeps, 'mediaFetch' | 'mediaOut' | 'pause' | 'log'>,
   place: FilePlace,
   { attachment, platform }: { readonly attachment: Attachment; readonly platform: Platform },
 ): Promise<number | undefined> {
@@ -67,7 +67,7 @@ function isRefused(error: unknown): boolean {
 }
 
 async function flow(
-  { mediaOut }: Pick<TopicsDeps, 'mediaOut'>,
+  { mediaOut }: Pick<MediaDeps, 'mediaOut'>,
   place: FilePlace,
   {
     media,
