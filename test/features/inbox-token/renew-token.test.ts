@@ -30,6 +30,7 @@ let envFile: string;
 let database: Storage;
 let store: TokenStore;
 let inUse: Secret;
+let hidden: string[];
 let answers: readonly ('found' | 'tokenDead')[];
 
 beforeEach(async () => {
@@ -39,7 +40,7 @@ beforeEach(async () => {
   database = await openDatabase(':memory:');
   store = createTokenStore(database);
   inUse = new Secret(old);
-  answers = [];
+  [answers, hidden] = [[], []];
   await store.see({ salt: 's', print: printOf('s', inUse), seenAt: 0, tryAt: 0 });
 });
 
@@ -79,7 +80,9 @@ async function renew(given: string) {
     useInstead: (token) => {
       inUse = token;
     },
-    hideInLog: () => undefined,
+    hideInLog: (token) => {
+      hidden.push(token.reveal());
+    },
     onDead: () => undefined,
     newSalt: () => 's',
   };
@@ -90,11 +93,11 @@ async function renew(given: string) {
 
 const env = (): Promise<string> => readFile(envFile, 'utf8');
 
-test('only the value changes in .env, and the end is known', async () => {
+test('only the value changes in .env, no line of the log shows it, and the end is known', async () => {
   const given = 'IGAA-the-new-one-0123456789';
   expect(await renew(given)).toEqual({ type: 'renewed' });
   expect(await env()).toBe(`A=1\nexport INSTAGRAM_ACCESS_TOKEN="${given}" # prod\nB=2\n`);
-  expect(inUse.reveal()).toBe(given);
+  expect([inUse.reveal(), hidden]).toEqual([given, [given]]);
   expect(await store.find()).toMatchObject({
     ...{ print: printOf('s', new Secret(given)), renewedAt: 1000 },
     ...{ endsAt: 1000 + 60 * day * 1000, tryAt: 1000 + 7 * day * 1000 },
