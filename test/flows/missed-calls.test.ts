@@ -14,7 +14,12 @@ import {
 import { shippedFile } from '../support/asterisk-files.ts';
 import { claimOwner } from '../support/owner.ts';
 import { startTrunkEnd, type TrunkEnd } from '../support/phones-trunk.ts';
-import { callIn, callInAndGiveUp, startBaresip, type BaresipPhone } from '../support/phones.ts';
+import {
+  callInAndGiveUp,
+  callInAndStay,
+  startBaresip,
+  type BaresipPhone,
+} from '../support/phones.ts';
 import type { TestTopic } from '../support/telegram-group.ts';
 import type { SeenMessage } from '../support/telegram-seen.ts';
 import { startTelegram, type FakeTelegram, type Group, type Person } from '../support/telegram.ts';
@@ -181,12 +186,15 @@ describe.runIf(hasAsterisk)('the worklist of missed calls', () => {
     await phone.accept();
     await card(/📤 \d\d:\d\d da 1001 Dilnoza qoʻngʻiroq qildi: band edi[^]*✋ Dilnoza oldi/);
     await phone.ended();
-    const over = callIn({ sipPort: asterisk.sipPort, ...customer }, 800);
+    const over = callInAndStay({ sipPort: asterisk.sipPort, ...customer });
     await phone.ringing();
     await phone.accept();
+    // A phone that is put down before it is up sends no BYE.
+    await phone.answered();
     await card(/✅ \+998 90 123 45 67 .* bilan 1001 Dilnoza gaplashdi/);
-    await over;
+    await phone.hangUp();
     await phone.ended();
+    expect(await over).toEqual({ status: 200 });
   });
 
   test('of all who press together one is first; the others learn who, and presses survive a restart', async () => {

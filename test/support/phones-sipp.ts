@@ -75,6 +75,12 @@ export async function callIn(
   return { status: finalStatus(log, 'INVITE') };
 }
 
+/** The same, but stays until the other side hangs up. */
+export async function callInAndStay(call: IncomingCall): Promise<{ readonly status: number }> {
+  const log = await playScenario('call-in-stays.xml', call.sipPort, callOptions(call, 0));
+  return { status: finalStatus(log, 'INVITE') };
+}
+
 /** Calls in, lets it ring for `ringMs` and gives up before anybody answers. */
 export async function callInAndGiveUp(call: IncomingCall, ringMs: number): Promise<void> {
   const log = await playScenario('call-in-abandoned.xml', call.sipPort, callOptions(call, ringMs));

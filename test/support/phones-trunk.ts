@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { createSocket } from 'node:dgram';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { claimPorts } from './asterisk-ports.ts';
 import { spawnBound } from './asterisk-process.ts';
 import { phonesTree } from './asterisk-tree.ts';
@@ -23,6 +23,9 @@ export type TrunkEnd = {
   readonly stop: () => Promise<void>;
 };
 
+/** For a call that goes on, as while a customer's phone rings for ever. */
+const longestGoodbyeMs = 3_000;
+
 const scenarios = join(import.meta.dirname, 'sip');
 
 export async function startTrunkEnd(): Promise<TrunkEnd> {
@@ -34,6 +37,9 @@ export async function startTrunkEnd(): Promise<TrunkEnd> {
   const end = async (): Promise<void> => {
     if (child?.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
+    // Asterisk says its BYE again and again: the next SIPp would take it for its one call.
+    const hasCall = (await readFile(messages, 'utf8').catch(() => '')).includes('INVITE');
+    if (hasCall) await Promise.race([gone, sleep(longestGoodbyeMs, undefined, { ref: false })]);
     child.kill('SIGKILL');
     await gone;
   };
@@ -77,23 +83,15 @@ export async function startTrunkEnd(): Promise<TrunkEnd> {
   };
 }
 
-/** SIPp says nothing when it is ready: the port is taken from then on. */
+/**
+ * SIPp says nothing when it is ready: the port is taken from then on. Looked up, not tried: whoever
+ * tries it has it for a moment, and SIPp gives up when that is its moment.
+ */
 async function isBound(port: number): Promise<void> {
+  const address = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;
   for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
-    const socket = createSocket('udp4');
-    const isFree = await new Promise<boolean>((resolve) => {
-      socket.once('error', () => {
-        resolve(false);
-      });
-      socket.bind(port, '127.0.0.1', () => {
-        resolve(true);
-      });
-    });
-    if (!isFree) return;
-    await new Promise<void>((resolve) => {
-      socket.close(resolve);
-    });
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    if ((await readFile('/proc/net/udp', 'utf8')).includes(` ${address} `)) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
   throw new Error('SIPp did not take its port');
 }

@@ -1,2 +1,8 @@
-export { callIn, callInAndGiveUp, registerAllWithSipp, registerWithSipp } from './phones-sipp.ts';
+export {
+  callIn,
+  callInAndGiveUp,
+  callInAndStay,
+  registerAllWithSipp,
+  registerWithSipp,
+} from './phones-sipp.ts';
 export { startBaresip, type BaresipPhone } from './phones-baresip.ts';
