@@ -23,7 +23,7 @@ import type { Bot } from './telegram/bot.ts';
 import { topicLink } from './telegram/topic-link.ts';
 import { topicTrouble } from './telegram/topic-trouble.ts';
 import type { InboxPace, Shared } from './wire-deps.ts';
-import { graphOf } from './wire-meta.ts';
+import { graphOf, missingKeysOf } from './wire-meta.ts';
 import { wireToken } from './wire-token.ts';
 import { wireWatch } from './wire-watch.ts';
 
@@ -156,6 +156,7 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
   });
   const inboxTopics = createInboxTopics({
     ...{ ...common, store: topicStore, patientChat: chat, routes, events: eventStore },
+    isMetaSet: missingKeysOf(meta)?.length === 0,
     readName: async ({ platform, customerId }: CustomerKey) => {
       const access = accessOf(platform);
       if (!access) return undefined;

@@ -100,6 +100,16 @@ test('the table has every command that the owner is offered', async () => {
   expect(['start', 'help', ...offered].toSorted()).toEqual(Object.keys(commands).toSorted());
 });
 
+test('/inboxhere says that nothing comes as long as Meta is not connected', async () => {
+  const group = telegram.createGroup({ title: 'Mijozlar', isForum: true });
+  group.adds(owner);
+  await owner.says('/inboxhere', { in: group });
+  const { text } = await owner.sees(/mijozlari shu guruhda/, { in: group });
+  expect(text).toContain('hali toʻliq ulanmagan');
+  await owner.says('/inboxoff', { in: group });
+  await owner.sees(/endi guruhda chiqmaydi/, { in: group });
+});
+
 test('every command has one answer, whoever writes it wherever, in their language', async () => {
   const people = await Promise.all(
     (['admin', 'supervisor', 'operator'] as const).flatMap((role) =>

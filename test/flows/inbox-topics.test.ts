@@ -92,6 +92,8 @@ test('without /inboxhere, and after /inboxoff, what customers write is kept; the
   await office.restart();
   expect(group.topics()).toHaveLength(0);
   await owner.says('/inboxhere', { in: group });
+  const done = await owner.sees(/mijozlari shu guruhda/, { in: group });
+  expect(done.text).not.toContain('⚠️');
   await owner.sees('kutaman', { in: group, topic: await group.topic('💬 Bobur'), anytime: true });
 });
 

@@ -1,6 +1,7 @@
 inbox-here-command = Show the talks with customers in this group
 inbox-off-command = Do not show the talks with customers in the group
 inbox-here-done = ✅ Customers of Messenger and Instagram are here now: each gets a topic. What you write in the topic goes to the customer.
+inbox-here-no-meta = ⚠️ But Messenger and Instagram are not fully connected to the bot yet: nothing comes here before that. How to connect them: docs/production.md on the server, section 7.
 inbox-here-moved = The former group gets no new messages.
 inbox-here-undo = To stop: /inboxoff
 inbox-here-no-topics = ⚠️ Topics are off in this group, and each customer needs one. Turn on Topics in the group’s settings and write /inboxhere again.

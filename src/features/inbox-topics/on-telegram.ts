@@ -5,7 +5,7 @@ import type { TopicsDeps } from './topics-deps.ts';
 
 type RouteDeps = Pick<
   TopicsDeps,
-  'routes' | 'topics' | 'patientChat' | 'store' | 'clock' | 'touchHead'
+  'routes' | 'isMetaSet' | 'topics' | 'patientChat' | 'store' | 'clock' | 'touchHead'
 > & {
   /** The place may be another one, or a better one. */
   readonly wake: () => void;
@@ -49,7 +49,7 @@ export function topicsOnTelegram(deps: RouteDeps): TelegramDoor {
 }
 
 async function setRoute(
-  { routes, topics, patientChat, wake }: RouteDeps,
+  { routes, isMetaSet, topics, patientChat, wake }: RouteDeps,
   visit: Visit,
 ): Promise<void> {
   const { chatId, member, words } = visit;
@@ -64,6 +64,7 @@ async function setRoute(
   const before = await routes.find(inboxRoute);
   const lines = [
     words('inbox-here-done'),
+    ...(isMetaSet ? [] : [words('inbox-here-no-meta')]),
     ...(before && before.chatId !== chatId ? [words('inbox-here-moved')] : []),
     words('inbox-here-undo'),
   ];

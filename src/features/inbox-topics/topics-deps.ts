@@ -93,6 +93,8 @@ export type TopicsDeps = {
   readonly events: EventQueue;
   readonly store: TopicStore;
   readonly routes: Pick<Routes, 'find' | 'set' | 'remove'>;
+  /** All that is needed to hear of customers stands in the settings. */
+  readonly isMetaSet: boolean;
   /** Tries once and waits for nothing: what could not be said waits here. */
   readonly chat: Pick<Chat, 'sendMessage' | 'editMessage' | 'deleteMessage'>;
   /** For the admins; it tries for a while. */

@@ -1,6 +1,7 @@
 inbox-here-command = Mijozlar yozishmalarini shu guruhda koʻrsatish
 inbox-off-command = Mijozlar yozishmalarini guruhda koʻrsatmaslik
 inbox-here-done = ✅ Endi Messenger va Instagram mijozlari shu guruhda: har biriga alohida mavzu ochiladi. Mavzuda yozgan javobingiz mijozga boradi.
+inbox-here-no-meta = ⚠️ Lekin Messenger va Instagram botga hali toʻliq ulanmagan: ular ulangunicha bu yerda hech narsa chiqmaydi. Qanday ulash: serverdagi docs/production.md, 7-boʻlim.
 inbox-here-moved = Avvalgi guruhda yangi xabarlar chiqmaydi.
 inbox-here-undo = Toʻxtatish: /inboxoff
 inbox-here-no-topics = ⚠️ Bu guruhda mavzular yoqilmagan, har bir mijozga mavzu kerak. Guruh sozlamalarida «Mavzular»ni yoqing va /inboxhere ni qaytadan yozing.
