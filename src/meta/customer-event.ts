@@ -72,8 +72,8 @@ export type Happening =
       readonly upTo: number | undefined;
       readonly mids: readonly string[];
     }
-  /** Something that Meta tells and this house does not know, by Meta's name. */
-  | { readonly type: 'unsupported'; readonly what: string };
+  /** Something that Meta tells and this house does not know, by Meta's name; `mid` of a message. */
+  | { readonly type: 'unsupported'; readonly what: string; readonly mid?: string };
 
 /** Somebody who writes, as one account of ours knows them. */
 export type CustomerKey = {

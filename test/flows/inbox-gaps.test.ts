@@ -82,6 +82,28 @@ test('a webhook that comes after all makes no second bubble', async () => {
   expect(saidIn(topic)).toEqual(['birinchi', expect.stringContaining('ikkinchi'), 'uchinchi']);
 });
 
+test('what Meta told as said to another app is not fetched as if nobody had told it', async () => {
+  await open();
+  const bobur = meta.createCustomer(office.page, 'Bobur');
+  bobur.writes('birinchi');
+  const topic = await group.topic('💬 Bobur');
+  await owner.sees('birinchi', { in: group, topic, anytime: true });
+  meta.webhooks.behave({ lostShare: 1 });
+  const { mid, at } = bobur.writes('boshqa ilovaga');
+  const sender = { sender: { id: bobur.customer.id }, recipient: { id: office.page.id } };
+  const standby = [{ ...sender, timestamp: at, message: { mid, text: 'boshqa ilovaga' } }];
+  const entry = [{ id: office.page.id, time: at, standby }];
+  expect(await meta.webhooks.post(JSON.stringify({ object: 'page', entry }))).toBe(200);
+  // Told by nobody: when this is found, what stands before it was compared too.
+  bobur.writes('ikkinchi');
+  await owner.sees(/^🛟.*\nikkinchi$/, { in: group, topic, anytime: true });
+  expect(saidIn(topic)).toEqual([
+    'birinchi',
+    expect.stringContaining('(standby message)'),
+    expect.stringContaining('ikkinchi'),
+  ]);
+});
+
 test('answers of ours whose webhooks never come are nobody else’s; one given in Meta’s own app is shown as such', async () => {
   await open();
   const bobur = meta.createCustomer(office.page, 'Bobur');

@@ -108,7 +108,7 @@ export function readEvent({
     happening:
       slot === 'messaging' || isMark(slot, data)
         ? happeningOf(data, item, isOurs)
-        : elsewhere(slot, item),
+        : elsewhere(slot, item, data),
   };
 }
 
@@ -122,8 +122,12 @@ function isMark(slot: Slot, { message, read, delivery }: Item): boolean {
   return slot === 'standby' && !message && (read !== undefined || delivery !== undefined);
 }
 
-function elsewhere(slot: Slot, item: unknown): Happening {
-  return { type: 'unsupported', what: nameOf(slot, item) };
+/** Of a message the id is kept: it was told, and is not missing when the conversation shows it. */
+function elsewhere(slot: Slot, item: unknown, { message }: Item): Happening {
+  return {
+    ...{ type: 'unsupported', what: nameOf(slot, item) },
+    ...(message && { mid: message.mid }),
+  };
 }
 
 function happeningOf(data: Item, item: unknown, isOurs: boolean): Happening {
