@@ -8,6 +8,7 @@ import { createRoutes } from './storage/routes.ts';
 import type { CardOutbox } from './telegram/card-outbox.ts';
 import { createCallLog } from './telephony/store.ts';
 import type { Shared } from './wire-deps.ts';
+import { missingKeysOf } from './wire-meta.ts';
 
 export type WireDutyDeps = {
   readonly shared: Shared;
@@ -29,6 +30,7 @@ export function wireDuty(deps: WireDutyDeps) {
   const duty = createDuty({
     store: createDutyStore(database),
     ...{ people, countMissed, routes, quietHours, reportMinute },
+    isMetaSet: missingKeysOf(config.meta)?.length === 0,
     ...{ chat, wordsOf, isQuiet, clock, log, timeZone },
   });
   const board = createBoard({

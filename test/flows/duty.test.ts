@@ -86,6 +86,12 @@ describe.runIf(hasAsterisk)('duty', () => {
     await operator.sees(/Siz navbatdasiz/);
     await owner.taps('Yangilash');
     await owner.sees(/belgilangan guruhga[^]*\(1 kishi\)/);
+    // Nobody asks for a place of customers who cannot come.
+    expect(owner.screen()).not.toContain('Instagram');
+    await owner.says('/inboxhere', { in: group });
+    await owner.sees(/Endi Messenger/, { in: group });
+    await owner.taps('Yangilash');
+    await owner.sees(/Instagram mijozlari: belgilangan guruh/);
     const { url } = await owner.taps('📞 Qoʻngʻiroqlar');
     expect(url).toBe(`https://t.me/c/${String(group.chatId).slice(4)}/${topic.threadId}`);
   });

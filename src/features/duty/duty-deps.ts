@@ -15,6 +15,8 @@ export type DutyDeps = {
   /** How many missed customers nobody has called back yet; undefined: nobody counts them. */
   readonly countMissed: (() => Promise<number>) | undefined;
   readonly routes: Pick<Routes, 'find'>;
+  /** Whether customers of Messenger and Instagram can come. */
+  readonly isMetaSet: boolean;
   readonly quietHours: QuietHours | undefined;
   /** When the report of the day is sent, in minutes since midnight; undefined: never. */
   readonly reportMinute: number | undefined;

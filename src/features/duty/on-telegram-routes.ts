@@ -5,7 +5,7 @@ import type { Route } from '../../storage/routes.ts';
 import type { Screen, ScreenButton, TelegramDoor, Visit } from '../../telegram/door.ts';
 import type { DutyDeps } from './duty-deps.ts';
 
-type RoutesDeps = Pick<DutyDeps, 'routes' | 'people' | 'quietHours' | 'reportMinute'>;
+type RoutesDeps = Pick<DutyDeps, 'routes' | 'people' | 'isMetaSet' | 'quietHours' | 'reportMinute'>;
 
 /** `/routes`: what is told where and to whom. */
 export function routesOnTelegram(deps: RoutesDeps): TelegramDoor {
@@ -27,11 +27,12 @@ export function routesOnTelegram(deps: RoutesDeps): TelegramDoor {
 }
 
 async function routesScreen(
-  { routes, people, quietHours, reportMinute }: RoutesDeps,
+  { routes, people, isMetaSet, quietHours, reportMinute }: RoutesDeps,
   { words }: Visit,
 ): Promise<Screen> {
-  const [calls, own, everybody] = await Promise.all([
+  const [calls, customers, own, everybody] = await Promise.all([
     routes.find('calls'),
+    routes.find('inbox'),
     routes.find('report'),
     people.list(),
   ]);
@@ -44,6 +45,7 @@ async function routesScreen(
   const text = [
     words('routes-title'),
     words(calls ? 'routes-calls' : 'routes-calls-nowhere'),
+    ...(customers || isMetaSet ? [words(customers ? 'routes-inbox' : 'routes-inbox-nowhere')] : []),
     reportMinute === undefined
       ? words('routes-report-never')
       : words(reportKey(own, calls), { time: dayTimeText(reportMinute) }),
@@ -60,6 +62,7 @@ async function routesScreen(
     buttons: [
       [
         ...linkTo(calls, words('routes-open-calls')),
+        ...linkTo(customers, words('routes-open-inbox')),
         ...(reports === calls ? [] : linkTo(reports, words('routes-open-report'))),
       ],
       [{ label: words('routes-refresh'), action: 'routes.show' }],
