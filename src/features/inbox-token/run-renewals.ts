@@ -14,13 +14,18 @@ export function runRenewals(deps: TokenDeps): RenewalsRun {
   const stopping = new AbortController();
 
   const run = async (): Promise<void> => {
+    let failures = 0;
     while (!stopping.signal.aborted) {
       try {
         await look();
+        failures = 0;
       } catch (error) {
+        failures += 1;
         log.error({ cause: messageOf(error) }, 'the Instagram token cannot be looked after now');
       }
-      await deps.pause(pace.renewLookMs, stopping.signal);
+      // A full disk cannot keep when to try again, and Meta must not be asked each minute meanwhile.
+      const waitMs = failures > 0 ? troubleWaitMs(failures) : 0;
+      await deps.pause(Math.max(pace.renewLookMs, waitMs), stopping.signal);
     }
   };
 
@@ -32,7 +37,10 @@ export function runRenewals(deps: TokenDeps): RenewalsRun {
     const standing = deps.isFixed ? undefined : await readToken(deps.envFile);
     if (standing && !standing.token.equals(inUse)) {
       // Ours, when its change came to its end in other hands; else a person's, for the next start.
-      if (isOf(standing.token)) deps.useInstead(standing.token);
+      if (isOf(standing.token)) {
+        deps.hideInLog(standing.token);
+        deps.useInstead(standing.token);
+      }
       return;
     }
     if (!known || !isOf(inUse)) {

@@ -21,12 +21,16 @@ let database: Storage;
 let inUse: Secret;
 let looks: number;
 let asked: number;
+let hidden: string[];
+let waits: number[];
+let isDiskBroken: boolean;
 let run: ReturnType<typeof createInboxToken>;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'nb-renewals-'));
   database = await openDatabase(':memory:');
   [inUse, looks, asked] = [new Secret(old), 0, 0];
+  [hidden, waits, isDiskBroken] = [[], [], false];
   const envFile = path.join(folder, '.env');
   await writeFile(envFile, `INSTAGRAM_ACCESS_TOKEN=${next}\n`);
   const clock = { now: () => 1000 };
@@ -43,7 +47,11 @@ beforeEach(async () => {
       reload: () => Promise.resolve(),
       ...{ provers: {}, preflights: {}, mutex: createMutex(), clock, log },
     },
-    ...{ envFile, isFixed: false, clock, log, pause },
+    ...{ envFile, isFixed: false, clock, log },
+    pause: (ms, signal) => {
+      waits.push(ms);
+      return pause(Math.min(ms, 5), signal);
+    },
     inUse: () => inUse,
     useInstead: (token) => {
       inUse = token;
@@ -52,11 +60,12 @@ beforeEach(async () => {
       ...store,
       find: () => {
         looks += 1;
-        return store.find();
+        return isDiskBroken ? Promise.reject(new Error('disk I/O error')) : store.find();
       },
     },
     graph: { refreshToken: ask, readAccount: ask },
-    ...{ hideInLog: () => undefined, onDead: () => undefined, newSalt: () => 's' },
+    hideInLog: (token) => void hidden.push(token.reveal()),
+    ...{ onDead: () => undefined, newSalt: () => 's' },
     pace: { renewLookMs: 5 },
   });
 });
@@ -76,10 +85,11 @@ async function know(token: string): Promise<void> {
   });
 }
 
-test('a renewal that came to its end in other hands is taken up', async () => {
+test('a renewal that came to its end in other hands is taken up, and hidden in the log', async () => {
   await know(next);
   run.start();
   await expect.poll(() => inUse.reveal(), patience).toBe(next);
+  expect(hidden).toEqual([next]);
 });
 
 test("a person's token in .env waits for the next start, and nothing is asked for it", async () => {
@@ -87,4 +97,14 @@ test("a person's token in .env waits for the next start, and nothing is asked fo
   run.start();
   await expect.poll(() => looks, patience).toBeGreaterThan(5);
   expect([inUse.reveal(), asked]).toEqual([old, 0]);
+});
+
+test('a disk that fails has it looked at later and later, and as ever when it is well again', async () => {
+  await know(old);
+  isDiskBroken = true;
+  run.start();
+  await expect.poll(() => waits.length, patience).toBeGreaterThan(2);
+  expect(waits.slice(0, 3)).toEqual([120_000, 240_000, 480_000]);
+  isDiskBroken = false;
+  await expect.poll(() => waits.at(-1), patience).toBe(5);
 });
