@@ -7,9 +7,12 @@ import type { Person } from '../support/telegram.ts';
 let office: InboxOffice;
 let owner: Person;
 let database: Storage;
+/** At which the app's clock stands still. */
+let stillAt: number | undefined;
 
 beforeEach(async () => {
-  office = await startInboxOffice();
+  stillAt = undefined;
+  office = await startInboxOffice({ clock: { now: () => stillAt ?? Date.now() } });
   ({ owner } = office);
   database = await openDatabase(path.join(office.app().varFolder, 'navbatchi.sqlite'));
 });
@@ -72,11 +75,13 @@ test('who closes at the moment in which the customer writes finds the message th
 test('a close that comes while a message is on its way opens again when it has arrived', async () => {
   const { telegram } = office;
   const { customer, where } = await talk();
-  telegram.faults.next('sendMessage', { type: 'delay', ms: 1500 });
+  const { promise: until, resolve: answer } = Promise.withResolvers<undefined>();
+  telegram.faults.next('sendMessage', { type: 'hold', until });
   customer.writes('Yoʻldaman');
   await owner.sees('Yoʻldaman', { ...where, anytime: true });
   await owner.says('/close', where);
   await owner.sees(/^✅ Yopildi/, where);
+  answer(undefined);
   await open();
 });
 
@@ -84,12 +89,14 @@ test('a close that was written before the message and is read after it does not 
   const { telegram } = office;
   const { customer, where } = await talk();
   // What is said in one chat waits for what was said there before.
-  telegram.faults.next('sendMessage', { type: 'delay', ms: 1500 });
+  const { promise: until, resolve: answer } = Promise.withResolvers<undefined>();
+  telegram.faults.next('sendMessage', { type: 'hold', until });
   await owner.says('/claim', where);
   await owner.sees(/endi sizda/, where);
   await owner.says('/close', where);
   customer.writes('Yana bir savol');
   await owner.sees('Yana bir savol', { ...where, anytime: true });
+  answer(undefined);
   await owner.sees(/Yopilmadi: mijoz hozirgina yozdi/, where);
   await open();
 });
@@ -99,13 +106,16 @@ test('the button does not close over what nobody can have read, and does a momen
   const { customer, where } = await talk();
   customer.writes('Yana bir savol');
   await owner.sees('Yana bir savol', { ...where, anytime: true });
+  const { at: shownAt } = await database
+    .selectFrom('topicPosts')
+    .select('at')
+    .orderBy('postId', 'desc')
+    .executeTakeFirstOrThrow();
+  stillAt = shownAt + 999;
   expect((await owner.taps(/^✅ Yopish/, where)).toast).toContain('Yopilmadi');
-  await expect
-    .poll(async () => (await owner.taps(/^✅ Yopish/, where)).toast, {
-      interval: 300,
-      timeout: 10_000,
-    })
-    .toContain('Yopildi.');
+  stillAt = shownAt + 1000;
+  expect((await owner.taps(/^✅ Yopish/, where)).toast).toContain('Yopildi.');
+  stillAt = undefined;
   await expect.poll(() => group.topics()[0]?.isClosed, { timeout: 10_000 }).toBe(true);
   customer.writes('Va yana');
   await open();

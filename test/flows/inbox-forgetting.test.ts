@@ -49,7 +49,7 @@ test('ninety days later nothing is kept of automatic answers and of whom the des
   }
   database = await openDatabase(path.join(office.app().varFolder, 'navbatchi.sqlite'));
   // It is noted when Telegram has answered.
-  await vi.waitUntil(async () => (await kept()).length === 4);
+  await vi.waitUntil(async () => (await kept()).length === 4, { timeout: 20_000 });
   ahead = 89 * dayMs;
   await office.restart();
   ahead = 91 * dayMs;

@@ -151,9 +151,13 @@ function replyBefore(deps: CallDeps, call: CallRecord, fault: Fault): Reply | un
     case 'resetAfter':
     case 'halfJson':
     case 'delay':
+    case 'hold':
       return undefined;
   }
 }
+
+/** Nobody waits longer for an answer. */
+const longestHoldMs = 10 * 60_000;
 
 async function spoil(deps: CallDeps, fault: Fault, reply: Reply): Promise<Reply> {
   if (fault.type === 'resetAfter') return { type: 'reset' };
@@ -161,6 +165,7 @@ async function spoil(deps: CallDeps, fault: Fault, reply: Reply): Promise<Reply>
     return { type: 'halfJson', body: reply.body };
   }
   if (fault.type === 'delay') await deps.pause(fault.ms);
+  if (fault.type === 'hold') await Promise.race([fault.until, deps.pause(longestHoldMs)]);
   return reply;
 }
 

@@ -14,6 +14,8 @@ export type Fault =
   | { readonly type: 'halfJson' }
   /** After: the answer comes late. */
   | { readonly type: 'delay'; readonly ms: number }
+  /** After: the answer comes when that is over. */
+  | { readonly type: 'hold'; readonly until: Promise<unknown> }
   /** Status 200 with `ok: false`, before any effect. */
   | { readonly type: 'notOk' }
   /** Any refusal in Telegram's words, before any effect. */

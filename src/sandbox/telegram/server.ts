@@ -184,6 +184,9 @@ async function replyToDownload(deps: ServerDeps, fault: Fault): Promise<Reply | 
     case 'delay':
       await deps.pause(fault.ms);
       return undefined;
+    case 'hold':
+      await fault.until;
+      return undefined;
     case 'halfJson':
       return undefined;
   }
