@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openDatabase } from '../../src/storage/database.ts';
 import type { FakeMeta } from '../support/meta.ts';
 import { startInboxOffice, type InboxOffice } from '../support/inbox-office.ts';
 import type { FakeTelegram, Group, Person } from '../support/telegram.ts';
@@ -51,6 +53,26 @@ test('each customer of Messenger and Instagram gets a topic of their name, and t
   await owner.sees('Yana savol', { in: group, topic: one, anytime: true });
   expect(group.topics()).toHaveLength(3);
 });
+
+test('told to end while Telegram takes its time, the bot holds nothing against what it has in hand', async () => {
+  const database = await openDatabase(path.join(office.app().varFolder, 'navbatchi.sqlite'));
+  const inHand = async () =>
+    (await database.selectFrom('inboxEvents').select('inHand').execute()).map((row) => row.inHand);
+  const { promise: until, resolve: answer } = Promise.withResolvers<undefined>();
+  telegram.faults.next('sendMessage', { type: 'hold', until });
+  meta.createCustomer(office.page, 'Bobur').writes('Salom');
+  const topic = await group.topic('💬 Bobur');
+  await expect.poll(inHand, { timeout: 20_000 }).toEqual([1]);
+  // Whoever stops it kills it after a while.
+  const stopped = office.app().stop();
+  await expect.poll(inHand, { timeout: 20_000 }).toEqual([0]);
+  expect(saidIn(topic)).not.toContain('Salom');
+  answer(undefined);
+  await stopped;
+  await database.destroy();
+  await office.restart();
+  await owner.sees('Salom', { in: group, topic, anytime: true });
+}, 60_000);
 
 test('what arrives in disorder and twice stands in the topic in order and once', async () => {
   await office.stop();

@@ -239,10 +239,11 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
     stop: async () => {
       stopping.abort();
       await running;
-      await Promise.all(Array.from(inHand.values(), ({ work }) => work));
+      // Before the wait: whoever stops us may lose patience over a large file, and kill.
       await events.letGo().catch((error: unknown) => {
         log.warn({ cause: messageOf(error) }, 'what was in hand counts as if it had killed');
       });
+      await Promise.all(Array.from(inHand.values(), ({ work }) => work));
     },
   };
 }

@@ -52,7 +52,7 @@ export type EventQueue = {
     sequence: number,
     later: { readonly nextAt: number; readonly error: string; readonly isRefused: boolean },
   ) => Promise<void>;
-  /** Nothing is in hand any more, and nobody was killed. */
+  /** Nothing more is begun, and whatever ends the process now was told to. */
   readonly letGo: () => Promise<void>;
   readonly forgetMessage: (mid: string) => Promise<void>;
   readonly finishEvent: (

@@ -72,7 +72,7 @@ export type InboxStore = {
    * was held then has one less.
    */
   readonly countDeaths: () => Promise<void>;
-  /** At the end of a life that nobody killed: what is still in hand is no death of its. */
+  /** When the process is told to end and begins nothing more: what is still in hand is no death of its. */
   readonly letGo: () => Promise<void>;
   readonly finishEvent: (
     sequence: number,
