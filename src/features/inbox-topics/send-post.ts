@@ -71,7 +71,8 @@ async function tryOnce(
       throw error;
     },
   );
-  await store.settlePost(row, { chatId: topic.place.chatId, messageId });
+  const at = deps.clock.now();
+  await store.settlePost(row, { chatId: topic.place.chatId, messageId, at });
 }
 
 async function mend(

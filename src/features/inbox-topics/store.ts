@@ -84,9 +84,10 @@ export type TopicStore = {
   ) => Promise<'new' | 'again' | 'sent'>;
   /** It surely was not sent. */
   readonly dropPost: (key: PostKey) => Promise<void>;
+  /** It stands there, since `at`: it may have waited long for its turn. */
   readonly settlePost: (
     key: PostKey,
-    message: { readonly chatId: number; readonly messageId: number },
+    message: { readonly chatId: number; readonly messageId: number; readonly at: number },
   ) => Promise<void>;
   readonly findPost: (mid: string) => Promise<StoredPost | undefined>;
   readonly findPostOf: (key: PostKey) => Promise<StoredPost | undefined>;

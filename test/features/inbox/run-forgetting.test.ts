@@ -28,8 +28,9 @@ test('at its start what was kept long enough is forgotten, in the events and in 
   );
   for (const [sequence, age] of [91, 89].entries()) {
     const key = { sequence, part: 0 };
-    await topics.beginPost({ ...key, talkId, mid: undefined, html: 'gap', at: now - age * day });
-    await topics.settlePost(key, { chatId: -1, messageId: sequence });
+    const at = now - age * day;
+    await topics.beginPost({ ...key, talkId, mid: undefined, html: 'gap', at });
+    await topics.settlePost(key, { chatId: -1, messageId: sequence, at });
     const linkId = `link ${age}`;
     await links.add({ linkId, mid: undefined, url: 'x', createdAt: now - age * day });
   }
