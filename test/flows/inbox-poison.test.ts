@@ -48,3 +48,24 @@ test('two that kill are set aside one after the other', async () => {
   expect(office.deaths()).toBeLessThanOrEqual(6);
   await office.stop();
 }, 60_000);
+
+test('what was found to kill stays found when Telegram does not take the word about it at once', async () => {
+  const office = await startInboxProcess({ poison: 'zahar', inboxPace: { quietMs: 300 } });
+  const { meta, telegram, owner, group, page } = office;
+  const bobur = meta.createCustomer(page, 'Bobur');
+  bobur.writes('Salom');
+  const topic = await group.topic('💬 Bobur');
+  const where = { in: group, topic, anytime: true };
+  await owner.sees('Salom', where);
+  telegram.faults.next('sendMessage', { type: 'tooManyRequests', retryAfterSeconds: 1 });
+  telegram.faults.next('sendMessage', { type: 'resetBefore' });
+  bobur.writes('zahar');
+  bobur.writes('Keyingisi');
+  await owner.sees('Keyingisi', where);
+  const asides = telegram
+    .callsOf('sendMessage')
+    .filter(({ parameters }) => JSON.stringify(parameters).includes('❔'));
+  expect(asides.map(({ fault }) => fault)).toEqual(['tooManyRequests', 'resetBefore', undefined]);
+  expect(office.deaths()).toBe(3);
+  await office.stop();
+}, 60_000);

@@ -173,19 +173,21 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
     const times = (tries.get(sequence) ?? 0) + 1;
     tries.set(sequence, times);
     const cause = messageOf(error);
+    // That the line in its place can be outlived clears nobody.
+    const deaths = suspicionOf(head) === 'guilty' ? head.deaths : 0;
     try {
       const trouble = topicTrouble(error);
       if (trouble === 'wait') park(error, times);
       switch (trouble) {
         case 'moved':
         case 'shut': {
-          await events.releaseEvent(sequence);
+          await events.releaseEvent(sequence, deaths);
           const isFollowed = await followTrouble(deps, error, told);
           if (!isFollowed) shutUntil = clock.now() + shutMs;
           return;
         }
         case 'wait':
-          await events.releaseEvent(sequence);
+          await events.releaseEvent(sequence, deaths);
           return;
         case 'refused':
           log.warn({ sequence, cause }, 'what a customer did could not be shown');
@@ -196,7 +198,7 @@ export function runTopics(deps: TopicsDeps): TopicsRun {
       }
       const nextAt = clock.now() + 50 + backoffMs(times, deps.random, retryWait);
       const isRefused = trouble === 'refused';
-      await events.postponeEvent(sequence, { nextAt, error: cause, isRefused });
+      await events.postponeEvent(sequence, { nextAt, error: cause, isRefused, deaths });
     } catch (trouble) {
       log.error({ sequence, cause: messageOf(trouble) }, 'a trouble with a topic was not settled');
     }

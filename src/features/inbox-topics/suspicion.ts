@@ -10,10 +10,10 @@
  *    then, something else kills, and one death is forgiven (`countDeaths`). Else it has its turn, alone.
  * 4. `guilty`: it died alone as well, right after that while in which nothing had killed. It is set aside.
  *
- * A try that the process outlives, well or badly, clears it. Kills closer together than the while never get
- * an innocent one past 3; others would have to hit its few milliseconds twice, around the whole while. And
- * several that do kill come to their end: none of them is ever cleared, so each spoils the while of another
- * at most once, when it is new.
+ * A try that the process outlives, well or badly, clears it; the line in place of a guilty one is no try.
+ * Kills closer together than the while never get an innocent one past 3; others would have to hit its few
+ * milliseconds twice, around the whole while. And several that do kill come to their end: none of them is
+ * ever cleared, so each spoils the while of another at most once, when it is new.
  */
 export type Suspicion = 'none' | 'suspect' | 'accused' | 'guilty';
 

@@ -46,11 +46,16 @@ export type EventQueue = {
   readonly beginEvent: (sequence: number) => Promise<void>;
   /** It waits to be begun alone. */
   readonly holdEvent: (sequence: number) => Promise<void>;
-  /** In hand no more, and nothing is known against it. */
-  readonly releaseEvent: (sequence: number) => Promise<void>;
+  /** In hand no more; so many deaths are held against it. */
+  readonly releaseEvent: (sequence: number, deaths: number) => Promise<void>;
   readonly postponeEvent: (
     sequence: number,
-    later: { readonly nextAt: number; readonly error: string; readonly isRefused: boolean },
+    later: {
+      readonly nextAt: number;
+      readonly error: string;
+      readonly isRefused: boolean;
+      readonly deaths: number;
+    },
   ) => Promise<void>;
   /** Nothing more is begun, and whatever ends the process now was told to. */
   readonly letGo: () => Promise<void>;

@@ -60,12 +60,17 @@ export type InboxStore = {
   readonly beginEvent: (sequence: number) => Promise<void>;
   /** It waits to be handled alone: whatever kills the process now is not it. */
   readonly holdEvent: (sequence: number) => Promise<void>;
-  /** Not handled, for no fault of its own; the process outlived it. */
-  readonly releaseEvent: (sequence: number) => Promise<void>;
+  /** Not handled, for no fault of its own. `deaths` stay: 0 where the process outlived a true try. */
+  readonly releaseEvent: (sequence: number, deaths: number) => Promise<void>;
   /** Released, to be tried again at `nextAt`; the customer's later ones wait behind it. */
   readonly postponeEvent: (
     sequence: number,
-    later: { readonly nextAt: number; readonly error: string; readonly isRefused: boolean },
+    later: {
+      readonly nextAt: number;
+      readonly error: string;
+      readonly isRefused: boolean;
+      readonly deaths: number;
+    },
   ) => Promise<void>;
   /**
    * Once in a life, before anything is begun: what the former life died with has one death more, and what
@@ -96,8 +101,6 @@ const eventsAtOnce = 1000;
 const bodiesAtOnce = 5000;
 
 const hands = { has: 1, holds: 2 } as const;
-
-const outlived = { inHand: 0, deaths: 0 } as const;
 
 export function createInboxStore(database: Storage): InboxStore {
   const change = async (
@@ -146,19 +149,19 @@ export function createInboxStore(database: Storage): InboxStore {
     },
     beginEvent: (sequence) => change(sequence, { inHand: hands.has }),
     holdEvent: (sequence) => change(sequence, { inHand: hands.holds }),
-    releaseEvent: (sequence) => change(sequence, outlived),
-    postponeEvent: async (sequence, { nextAt, error, isRefused }) => {
+    releaseEvent: (sequence, deaths) => change(sequence, { inHand: 0, deaths }),
+    postponeEvent: async (sequence, { isRefused, ...later }) => {
       await database
         .updateTable('inboxEvents')
         .set((row) => ({
-          ...{ ...outlived, nextAt, error },
+          ...{ ...later, inHand: 0 },
           refusals: row('refusals', '+', isRefused ? 1 : 0),
         }))
         .where('sequence', '=', sequence)
         .execute();
     },
     finishEvent: (sequence, state, error) =>
-      change(sequence, { ...outlived, state, error: error ?? null }),
+      change(sequence, { inHand: 0, deaths: 0, state, error: error ?? null }),
     countDeaths: async () => {
       await sql`
         update inboxEvents set inHand = 0,

@@ -60,7 +60,7 @@ test('a customer is left alone until the first has waited, so that an earlier on
   expect(await heads(start + 1000)).toEqual(['77 m_1']);
 });
 
-const away = { error: 'Telegram is away', isRefused: false };
+const away = { error: 'Telegram is away', isRefused: false, deaths: 0 };
 
 test('when the next one may be at a head is known to the millisecond', async () => {
   expect(await store.nextHeadAt(2000)).toBeUndefined();
