@@ -155,10 +155,12 @@ test('what a person writes into .env while Meta is asked stays: another line, an
   const { issued } = meta.tokens;
 
   let before = issued();
-  meta.faults.next('refreshToken', { type: 'delay', ms: 2500 });
+  const [answered, then] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+  meta.faults.next('refreshToken', { type: 'hold', until: answered.promise });
   ahead = 25 * hourMs;
   await expect.poll(issued, { ...patience, interval: 5 }).toBe(before + 1);
   await writeFile(office.envFile, `# keep\n${await env()}LOG_LEVEL=info\n`);
+  answered.resolve(undefined);
   await renewalsEnd({ failed: 2 });
   expect(await env()).toBe(`# keep\nINSTAGRAM_ACCESS_TOKEN=${first}\nLOG_LEVEL=info\n`);
   ahead += 61_000;
@@ -167,11 +169,12 @@ test('what a person writes into .env while Meta is asked stays: another line, an
 
   const brought = meta.tokens.issue(login.id);
   before = issued();
-  meta.faults.next('refreshToken', { type: 'delay', ms: 2500 });
+  meta.faults.next('refreshToken', { type: 'hold', until: then.promise });
   ahead += 8 * dayMs;
   await expect.poll(issued, { ...patience, interval: 5 }).toBe(before + 1);
   const brings = `INSTAGRAM_ACCESS_TOKEN=${brought}\n`;
   await writeFile(office.envFile, brings);
+  then.resolve(undefined);
   await renewalsEnd({ failed: 3 });
   ahead += dayMs;
   expect(await env()).toBe(brings);

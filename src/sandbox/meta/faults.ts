@@ -17,7 +17,9 @@ export type Fault =
   /** After: a JSON text cut in the middle. */
   | { readonly type: 'halfJson' }
   /** After: the answer comes late. */
-  | { readonly type: 'delay'; readonly ms: number };
+  | { readonly type: 'delay'; readonly ms: number }
+  /** After: the answer comes when that is over. */
+  | { readonly type: 'hold'; readonly until: Promise<unknown> };
 
 /** What can be troubled: the calls of `graph-calls.ts`, by their names. */
 export type CallName =

@@ -156,6 +156,9 @@ function isSpoiltBefore(
   return false;
 }
 
+/** Nobody waits longer for an answer. */
+const longestHoldMs = 10 * 60_000;
+
 async function spoilAfter(
   fault: Fault | undefined,
   deps: ServerDeps,
@@ -176,6 +179,7 @@ async function spoilAfter(
       .end(text.slice(0, text.length / 2));
   } else {
     if (fault?.type === 'delay') await deps.pause(fault.ms);
+    if (fault?.type === 'hold') await Promise.race([fault.until, deps.pause(longestHoldMs)]);
     answer(deps, response, said);
   }
 }
