@@ -5,6 +5,7 @@ import { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { Misconfigured, isSystemError, messageOf } from '../lib/error.ts';
 import { TransactionalSqliteDialect } from './dialect.ts';
+import { keepStatements } from './kept-statements.ts';
 import * as start from './migrations/0001-start.ts';
 import * as phoneCards from './migrations/0002-phone-cards.ts';
 import * as rotations from './migrations/0003-rotations.ts';
@@ -75,7 +76,7 @@ const pragmas = {
 export async function openDatabase(file: string): Promise<Storage> {
   const connection = openConnection(file);
   const database: Storage = new Kysely<Tables>({
-    dialect: new TransactionalSqliteDialect({ database: connection }),
+    dialect: new TransactionalSqliteDialect({ database: keepStatements(connection) }),
   });
   const { error } = await new Migrator({
     db: database,
