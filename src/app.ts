@@ -1,7 +1,8 @@
-import { startAriEvents } from './asterisk/ari-events.ts';
+import { startAriEvents, type AriEvents } from './asterisk/ari-events.ts';
 import { openCore } from './core.ts';
 import { startHttpServer } from './http/server.ts';
 import { random } from './lib/random.ts';
+import { pause } from './lib/retry.ts';
 import { createPeople } from './storage/people.ts';
 import { recoverOrWait, watchChanges } from './watch-changes.ts';
 import type { FeatureDeps } from './wire-deps.ts';
@@ -107,11 +108,26 @@ export async function startApp(deps: AppDeps): Promise<App> {
     await phoneCard.start();
     stops.push(() => phoneCard.stop());
     await claims.start();
+    await knowLink(events);
     return { url: http.url, botUsername: bot.username(), stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** A frozen Asterisk says nothing; whoever starts us must not wait for that. */
+const firstEventsMs = 3_000;
+
+/** Until it is known whether events come: who is told that we are ready may place a call in the same moment. */
+async function knowLink(events: Pick<AriEvents, 'state' | 'onState'>): Promise<void> {
+  if (events.state().type !== 'starting') return;
+  const known = new AbortController();
+  const stopListening = events.onState(() => {
+    known.abort();
+  });
+  await pause(firstEventsMs, known.signal);
+  stopListening();
 }
 
 /** The name of our Stasis application. Two bots of one name at one Asterisk take each other's events. */

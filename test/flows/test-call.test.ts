@@ -17,6 +17,7 @@ import {
 import { claimOwner } from '../support/owner.ts';
 import { startTrunkEnd, type TrunkEnd } from '../support/phones-trunk.ts';
 import { startBaresip, type BaresipPhone } from '../support/phones.ts';
+import { startSlowEvents } from '../support/slow-events.ts';
 import { startTelegram, type FakeTelegram, type Person } from '../support/telegram.ts';
 
 const apiToken = 'an-api-token-of-this-test-only-0123456789';
@@ -52,8 +53,8 @@ describe.runIf(hasAsterisk)('a test call', () => {
     await asterisk.stop();
     await trunk.stop();
   });
-  const start = (): Promise<TestApp> =>
-    startTestApp(asterisk, telegram, {
+  const start = (ariUrl = asterisk.ariUrl): Promise<TestApp> =>
+    startTestApp({ ...asterisk, ariUrl }, telegram, {
       varFolder,
       change: (config) => ({ ...config, apiToken: new Secret(apiToken) }),
     });
@@ -203,6 +204,19 @@ describe.runIf(hasAsterisk)('a test call', () => {
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify(body),
     });
+
+  test('ready means that Asterisk tells what happens: a test can be asked for at once', async () => {
+    await app.stop();
+    const link = await startSlowEvents(asterisk.httpPort, 1000);
+    app = await start(`http://127.0.0.1:${link.port}/ari`);
+    // Not "unreachable", which it is until events come.
+    expect(await (await post({ from: '1001', to: '1003' })).json()).toMatchObject({
+      error: 'phoneOffline',
+    });
+    await app.stop();
+    link.close();
+    app = await start();
+  });
 
   test('over HTTP it needs the token, two numbers and phones that are there', async () => {
     expect((await post({ from: '1001', to: '1002' }, 'wrong')).status).toBe(401);
