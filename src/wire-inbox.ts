@@ -232,7 +232,8 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
       token?.start();
     },
     stopTopics: async () => {
-      await inboxTopics.stop();
+      // A file on its way to its topic is waited for, but nobody else waits for that.
+      const shown = inboxTopics.stop();
       const isOver = new AbortController();
       const ending = Promise.all([replies.stop(), heads.stop(), watch.stop(), token?.stop()]);
       // What is just being sent may hear how that ended; Meta may also not answer for long.
@@ -240,6 +241,7 @@ export function wireInbox({ shared, bot, customerCalls, pace = {} }: WireInboxDe
       isOver.abort();
       await graph.close();
       await ending;
+      await shown;
       await mediaFetch.close();
     },
   };

@@ -63,8 +63,8 @@ async function routesScreen(
       [
         ...linkTo(calls, words('routes-open-calls')),
         ...linkTo(customers, words('routes-open-inbox')),
-        ...(reports === calls ? [] : linkTo(reports, words('routes-open-report'))),
       ],
+      reports === calls ? [] : linkTo(reports, words('routes-open-report')),
       [{ label: words('routes-refresh'), action: 'routes.show' }],
     ],
   };
