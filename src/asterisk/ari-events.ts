@@ -166,7 +166,8 @@ export function startAriEvents(deps: AriEventsDeps): AriEvents {
   const live = async (): Promise<LinkTrouble> => {
     try {
       // A frozen Asterisk takes up our handshakes when it goes on, also those we have given up.
-      if (mayHang) await askAri(settings, ping, limits.handshakeMs);
+      // Asked often: a question that was lost on the way holds up the next one.
+      if (mayHang) await askAri(settings, ping, limits.pingEveryMs);
       current = await open(settings, tell);
     } catch (error) {
       return troubleOf(error);
@@ -260,7 +261,7 @@ export function startAriEvents(deps: AriEventsDeps): AriEvents {
 
 /** A restart of Asterisk takes seconds and is noticed at once; who is away for minutes is asked less often. */
 function retryCapOf(failures: number, { retryCapMs }: LinkLimits): number {
-  return failures < 60 ? Math.min(retryCapMs, 4_000) : retryCapMs;
+  return failures < 120 ? Math.min(retryCapMs, 2_000) : retryCapMs;
 }
 
 function troubleOf(error: unknown): LinkTrouble {
