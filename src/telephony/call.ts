@@ -40,6 +40,8 @@ export type Talk = {
   to: number | undefined;
   /** Nobody saw it begin: `from` is when it was met. */
   readonly isMet?: boolean;
+  /** Nobody saw it end: `to` is when it was found to be over. */
+  isEndGuessed?: boolean;
 };
 
 /** One call as people speak of it: everything with one linkedid. */
@@ -71,6 +73,9 @@ export type CallState =
 
 /** The leg that began it. */
 export function rootOf(call: Call): Leg | undefined {
+  // A call bears the id of the channel that began it, whichever was heard of first.
+  const first = call.legs.get(call.callId);
+  if (first && !first.isLocal && !first.isOutgoing && first.dialledBy === undefined) return first;
   let [undialled, real, any]: (Leg | undefined)[] = [];
   // By hand, as what comes for each event of a call: at 2,500 a second, arrays are most of its cost.
   for (const leg of call.legs.values()) {

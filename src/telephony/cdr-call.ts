@@ -101,34 +101,65 @@ export function endedByCdr(
 ): Call {
   const told = callFromCdr(records, isExtension);
   if (!told) return call;
-  const known = new Set([...call.legs.values()].map(({ channelName }) => channelName));
+  const seenLegs = new Map([...call.legs.values()].map((leg) => [leg.channelName, leg]));
   const legs = new Map(call.legs);
   for (const [id, leg] of told.legs) {
-    const seen = [...legs.values()].find(({ channelName }) => channelName === leg.channelName);
-    if (seen && (seen.state === 'dialling' || seen.state === 'ringing')) seen.state = leg.state;
-    if (seen) seen.hangupAsked ??= leg.hangupAsked;
-    if (!known.has(leg.channelName)) legs.set(id, leg);
+    const seen = seenLegs.get(leg.channelName);
+    if (!seen) {
+      legs.set(id, leg);
+      continue;
+    }
+    seen.dialledBy ??= leg.dialledBy;
+    const isOpen = seen.state === 'dialling' || seen.state === 'ringing';
+    if (isOpen || (seen.state === undefined && seen.dialledBy !== undefined)) {
+      seen.state = leg.state;
+    }
+    // Of a channel whose other side hung up, the last word is Asterisk's own.
+    if (seen.hangupAsked?.isSoft !== false) seen.hangupAsked = leg.hangupAsked ?? seen.hangupAsked;
   }
+  const isBeginSeen = call.startedAt < told.startedAt + secondMs;
+  const startedAt = isBeginSeen ? call.startedAt : told.startedAt;
   const began = (extension: string): number =>
     Math.max(
-      call.startedAt,
+      startedAt,
       ...[...call.legs.values()]
         .filter((leg) => leg.extension === extension && leg.isOutgoing)
         .map((leg) => leg.startedAt),
     );
-  const added = told.talks
-    .filter((talk) => !call.talks.some((seen) => isSameTalk(seen, talk)))
-    // Of a queue the record counts from when the queue picked up; the phone was not even rung then.
-    .map((talk) => ({ ...talk, from: Math.max(talk.from, began(talk.extension)) }));
-  const seen = call.talks.map((talk) => {
-    const same = talk.isMet === true && told.talks.find((one) => isSameTalk(talk, one));
-    if (!same) return talk;
-    const { extension, to } = talk;
-    return { extension, to, from: Math.min(talk.from, Math.max(same.from, began(extension))) };
+  const talks = call.talks.map((talk) => {
+    const same = told.talks.find((one) => isSameTalk(talk, one));
+    return same ? correctedTalk(talk, same, began(talk.extension)) : talk;
   });
-  const talks = [...seen, ...added].toSorted((a, b) => a.from - b.from);
+  for (const talk of told.talks) {
+    const last = talks
+      .filter((seen) => isSameTalk(seen, talk))
+      .reduce<Talk | undefined>(
+        (one, other) => (endOf(one) > endOf(other) ? one : other),
+        undefined,
+      );
+    // It went on where nobody saw it.
+    if (last) {
+      if (endOf(talk) > endOf(last) + secondMs) last.to = talk.to;
+      continue;
+    }
+    // Of a queue the record counts from when the queue picked up; the phone was not even rung then.
+    talks.push({ ...talk, from: Math.max(talk.from, began(talk.extension)) });
+  }
+  talks.sort((a, b) => a.from - b.from);
   const endedAt = Math.max(call.endedAt ?? 0, told.endedAt ?? 0);
-  return { ...call, endedAt, legs, talks, isEndUnseen: false };
+  return { ...call, startedAt, endedAt, legs, talks, isEndUnseen: false };
+}
+
+/** What was seen of it stands; what was guessed gives way. */
+function correctedTalk(seen: Talk, told: Talk, began: number): Talk {
+  const { extension, isMet = false, isEndGuessed = false } = seen;
+  const from = isMet ? Math.min(seen.from, Math.max(told.from, began)) : seen.from;
+  const to = isEndGuessed ? Math.max(from, Math.min(endOf(seen), endOf(told))) : seen.to;
+  return { extension, from, to };
+}
+
+function endOf(talk: Talk | undefined): number {
+  return talk ? (talk.to ?? Infinity) : -Infinity;
 }
 
 function isSameTalk(seen: Talk, told: Talk): boolean {

@@ -223,18 +223,19 @@ export function createCallTracker(isExtension: (endpoint: string) => boolean): C
     }
   };
 
-  const disconnect = (leg: Leg, at: number): void => {
+  const disconnect = (leg: Leg, at: number, isSeen = true): void => {
     if (leg.connectedSince === undefined) return;
     const call = seats.get(leg.channelId)?.call;
     const extension = call && talkerOf(call, leg);
     const talk = call?.talks.findLast((one) => one.to === undefined && one.extension === extension);
     if (talk) talk.to = Math.max(talk.from, at);
+    if (talk && !isSeen) talk.isEndGuessed = true;
     leg.connectedSince = undefined;
     news += 1;
   };
 
   const end = (leg: Leg, at: number, isSeen: boolean): void => {
-    disconnect(leg, at);
+    disconnect(leg, at, isSeen);
     leg.endedAt = at;
     news += 1;
     ended.add(leg.channelId);

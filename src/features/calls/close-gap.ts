@@ -1,11 +1,12 @@
 import type { CdrRecord } from '../../asterisk/cdr-record.ts';
 import type { Call, Leg } from '../../telephony/call.ts';
 import { callFromCdr, endedByCdr, endsOf, groupCdr, idsOf } from '../../telephony/cdr-call.ts';
+import { indexCdr, noRecords } from '../../telephony/cdr-index.ts';
 import type { CallTracker } from './call-tracker.ts';
 import type { CallsDeps } from './calls-deps.ts';
 
 type GapDeps = Pick<CallsDeps, 'cdr' | 'store' | 'log'> & {
-  readonly tracker: Pick<CallTracker, 'callOf' | 'close'>;
+  readonly tracker: Pick<CallTracker, 'callOf' | 'close' | 'live'>;
   readonly isExtension: (endpoint: string) => boolean;
 };
 
@@ -18,6 +19,8 @@ export type Gap = {
   readonly unresolved: readonly Call[];
   /** They went on through a gap and have ended: something in their middle may be missing. */
   readonly ended: readonly Call[];
+  /** The same, but so lately that their records may be on their way. */
+  readonly waiting: readonly Call[];
   /** Within it calls may have begun and ended unseen. */
   readonly blind: { readonly from: number; readonly to: number } | undefined;
   readonly at: number;
@@ -28,6 +31,8 @@ export type GapEnd = {
   readonly merged: ReturnType<CallTracker['close']>['merged'];
   /** Their end is in no record, so far. */
   readonly unresolved: readonly Call[];
+  /** Of those that went through the gap and have ended: no record has come, so far. */
+  readonly unrecorded: readonly Call[];
 };
 
 /** Records of whole seconds, and clocks that jump a little. */
@@ -39,14 +44,10 @@ const slackMs = 2_000;
  * marked as one whose end was not seen.
  */
 export async function closeGap(deps: GapDeps, gap: Gap): Promise<GapEnd> {
-  const { tracker, isExtension } = deps;
+  const { tracker } = deps;
   const { gone, unresolved, ended, blind, at } = gap;
   const groups = await readGroups(deps, gap);
-  const groupOf = new Map(
-    groups.flatMap((group) => idsOf(group).map((id) => [id, group] as const)),
-  );
-  const recordsOf = (call: Call): readonly CdrRecord[] =>
-    [call.callId, ...call.legs.keys()].map((id) => groupOf.get(id)).find(Boolean) ?? [];
+  const recordsOf = indexCdr(groups);
 
   const resolvable = new Set<Call>();
   for (const call of callsOf(tracker, gone)) {
@@ -64,28 +65,69 @@ export async function closeGap(deps: GapDeps, gap: Gap): Promise<GapEnd> {
   const told: Call[] = [];
   const open: Call[] = [];
   for (const call of changed) {
-    if (call.endedAt === undefined) told.push(call);
-    else if (resolvable.has(call)) told.push(endedByCdr(call, recordsOf(call), isExtension));
+    if (call.endedAt === undefined || resolvable.has(call)) told.push(call);
     else open.push(call);
   }
-  const late = unresolved.map((call) => {
-    const records = recordsOf(call);
-    const guessed = [...call.legs.values()].filter(({ endedAt }) => endedAt === call.endedAt);
+  for (const call of unresolved) {
+    const guessed = [...call.legs.values()].filter((leg) => leg.endedAt === call.endedAt);
     const ids = guessed.map(({ channelId }) => channelId);
-    const isTold = isEndKnown(call, ids, endsOf(records));
-    return isTold ? settled(call, records, isExtension) : call;
-  });
-  const completed = ended
-    .filter((call) => !call.isEndUnseen && recordsOf(call).length > 0)
-    .map((call) => endedByCdr(call, recordsOf(call), isExtension));
-  const added = blind ? await findUnseen(deps, gap, groups) : [];
+    const ends = endsOf(recordsOf(call));
+    if (isEndKnown(call, ids, ends)) told.push(endedAsKnown(call, ends));
+    else open.push(call);
+  }
+  // What records tell of a call may have been seen as several, of which some are not over yet.
+  const unfinished = new Set([noRecords, ...[...tracker.live(), ...gap.waiting].map(recordsOf)]);
+  const unrecorded = ended.filter((call) => unfinished.has(recordsOf(call)));
+  told.push(...ended.filter((call) => !unrecorded.includes(call)));
+  const going = told.filter((call) => call.endedAt === undefined);
+  const over = new Set(told.filter((call) => call.endedAt !== undefined));
+  const completed = await completeByGroup(deps, over, recordsOf);
+  const heard = [...tracker.live(), ...gap.waiting, ...ended, ...unresolved, ...changed];
+  const strangers = new Set(groups).difference(new Set(heard.map(recordsOf)));
+  const added = blind ? await findUnseen(deps, gap, [...strangers]) : [];
   return {
-    changed: [
-      ...[...told, ...open, ...late.filter((call) => !call.isEndUnseen)],
-      ...[...completed, ...added],
-    ],
-    merged,
-    unresolved: [...open, ...late.filter((call) => call.isEndUnseen)],
+    changed: [...going, ...open, ...completed.calls, ...added],
+    merged: [...merged, ...completed.merged],
+    unresolved: open,
+    unrecorded,
+  };
+}
+
+/** What the records tell of one call may have been seen as several: their joining was not. */
+async function completeByGroup(
+  { store, tracker, isExtension }: GapDeps,
+  over: ReadonlySet<Call>,
+  recordsOf: (call: Call) => readonly CdrRecord[],
+): Promise<Pick<GapEnd, 'merged'> & { readonly calls: readonly Call[] }> {
+  const parts = Map.groupBy(over, recordsOf);
+  const written = await store.findKnown([...parts.keys()].flatMap(idsOf));
+  const live = new Set(tracker.live().map(({ callId }) => callId));
+  const calls: Call[] = [];
+  const merged: GapEnd['merged'][number][] = [];
+  for (const [group, seen] of parts) {
+    const [first, ...others] = seen.toSorted((a, b) => a.startedAt - b.startedAt);
+    if (!first) continue;
+    const call = endedByCdr(joined(first, others), group, isExtension);
+    const ids = [
+      ...seen.map(({ callId }) => callId),
+      ...idsOf(group).filter((id) => written.has(id)),
+    ];
+    const known = [...new Set(ids)].filter((id) => !live.has(id));
+    const callId = idsOf(group).find((id) => known.includes(id)) ?? idsOf(group)[0] ?? first.callId;
+    calls.push({ ...call, callId });
+    merged.push(...known.filter((id) => id !== callId).map((from) => ({ from, into: callId })));
+  }
+  return { calls, merged };
+}
+
+function joined(first: Call, others: readonly Call[]): Call {
+  if (others.length === 0) return first;
+  const all = [first, ...others];
+  return {
+    ...first,
+    endedAt: Math.max(...all.map(({ endedAt }) => endedAt ?? 0)),
+    legs: new Map(all.flatMap(({ legs }) => [...legs])),
+    talks: all.flatMap(({ talks }) => talks),
   };
 }
 
@@ -124,18 +166,13 @@ function isEndKnown(
 ): boolean {
   const legs = channelIds.flatMap((id) => call.legs.get(id) ?? []).filter((leg) => !leg.isLocal);
   return (
-    legs.length > 0 &&
+    ends.size > 0 &&
     legs.every((leg) => (ends.get(leg.channelName) ?? 0) >= leg.startedAt - slackMs)
   );
 }
 
 /** A call that was closed at a guessed moment gets the true one. */
-function settled(
-  call: Call,
-  records: readonly CdrRecord[],
-  isExtension: GapDeps['isExtension'],
-): Call {
-  const ends = endsOf(records);
+function endedAsKnown(call: Call, ends: ReadonlyMap<string, number>): Call {
   const guessed = call.endedAt;
   const legs = [...call.legs.values()].map((leg) => {
     const endedAt = leg.endedAt === guessed ? (ends.get(leg.channelName) ?? guessed) : leg.endedAt;
@@ -146,16 +183,12 @@ function settled(
     const leg = legs.find(({ extension }) => extension === talk.extension);
     return { ...talk, to: Math.max(talk.from, leg?.endedAt ?? talk.to ?? talk.from) };
   });
-  return endedByCdr(
-    {
-      ...call,
-      endedAt: Math.max(...ends.values()),
-      legs: new Map(legs.map((leg) => [leg.channelId, leg])),
-      talks,
-    },
-    records,
-    isExtension,
-  );
+  return {
+    ...call,
+    endedAt: Math.max(...ends.values()),
+    legs: new Map(legs.map((leg) => [leg.channelId, leg])),
+    talks,
+  };
 }
 
 /** Calls of which not a single event came. */

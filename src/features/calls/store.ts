@@ -66,7 +66,12 @@ const legSchema = z.object({
 });
 const bodySchema = z.object({
   legs: z.array(legSchema),
-  talks: z.array(z.object({ extension: z.string(), from: z.number(), to: time })),
+  talks: z.array(
+    z.object({
+      ...{ extension: z.string(), from: z.number(), to: time },
+      ...{ isMet: z.boolean().optional(), isEndGuessed: z.boolean().optional() },
+    }),
+  ),
 });
 
 /** The calls of this PBX. */
@@ -191,6 +196,10 @@ function fromBody(callId: string, startedAt: number, body: string): Call {
         },
       ]),
     ),
-    talks: talks.map((talk) => ({ extension: talk.extension, from: talk.from, to: talk.to })),
+    talks: talks.map(({ extension, from, to, isMet, isEndGuessed }) => ({
+      ...{ extension, from, to },
+      ...(isMet === true && { isMet }),
+      ...(isEndGuessed === true && { isEndGuessed }),
+    })),
   };
 }

@@ -1,6 +1,6 @@
 import { Stop, messageOf } from '../../lib/error.ts';
-import type { ChannelFacts } from '../../telephony/call-event.ts';
-import type { Call } from '../../telephony/call.ts';
+import { readCallEvent, type ChannelFacts } from '../../telephony/call-event.ts';
+import { isHidden, type Call } from '../../telephony/call.ts';
 import type { Advance, CallTracker } from './call-tracker.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import { closeGap } from './close-gap.ts';
@@ -40,6 +40,8 @@ export async function watchGaps(
   const unresolved = new Map<Call, number>();
   /** They went on while nothing was seen. */
   const throughGap = new Set<Call>();
+  /** Of those, whose end was seen, and when: something in their middle may be missing. */
+  const incomplete = new Map<Call, number>();
   let seenUntil = await store.seenUntil();
   let blind: { readonly from: number; readonly to: number } | undefined;
   /** How often the link was lost or found, and how often that was made up for. */
@@ -62,7 +64,7 @@ export async function watchGaps(
       if (isBlind) take(tracker.meet(facts, createdAt, at));
       else take(tracker.advance({ type: 'seen', at: createdAt, channel: facts }));
     }
-    if (isBlind) for (const call of tracker.live()) throughGap.add(call);
+    if (isBlind) noteLive();
     const there = new Set(channels.map(({ id }) => id));
     await close(
       [...before].filter((id) => !there.has(id)),
@@ -81,23 +83,43 @@ export async function watchGaps(
   ): Promise<void> => {
     const waiting = new Map(unresolved);
     unresolved.clear();
-    const ended = [...throughGap].filter(({ endedAt }) => endedAt !== undefined);
-    const gap = { gone, there, unresolved: [...waiting.keys()], ended, blind, at };
+    const isDue = (call: Call): boolean => at - (incomplete.get(call) ?? at) >= recordedAfterMs;
+    const ended = [...incomplete.keys()].filter(isDue);
+    const fresh = [...incomplete.keys()].filter((call) => !isDue(call));
+    const gap = { gone, there, unresolved: [...waiting.keys()], ended, waiting: fresh, blind, at };
     const end = await closeGap({ ...deps, tracker, isExtension }, gap);
     take(end);
-    const live = new Set(tracker.live());
-    for (const call of throughGap) {
-      // Joined to another, or closed just now by the records themselves.
-      const isDone = call.endedAt === undefined ? !live.has(call) : call.isEndUnseen;
-      if (isDone || ended.includes(call)) throughGap.delete(call);
+    for (const call of ended) {
+      const isLate = at - (incomplete.get(call) ?? at) >= lateRecordsMs;
+      if (isLate || !end.unrecorded.includes(call)) incomplete.delete(call);
     }
+    noteEnds();
+    const going = callsGoing();
+    // What was joined to another call goes on as that one.
+    for (const call of throughGap) if (!going.has(call)) throughGap.delete(call);
     for (const call of end.unresolved) {
       const since = waiting.get(call) ?? at;
       if (at - since < lateRecordsMs) unresolved.set(call, since);
     }
-    const newest = Math.max(blind?.to ?? 0, ...unresolved.values());
+    const newest = Math.max(blind?.to ?? 0, ...unresolved.values(), ...incomplete.values());
     if (blind && at - blind.to >= lateRecordsMs) blind = undefined;
-    if (at - newest < lookAgainMs) again ??= setTimeout(run, lookAgainMs);
+    if (at - newest < lookAgainMs) {
+      again ??= setTimeout(run, incomplete.size > 0 ? recordedAfterMs : lookAgainMs);
+    }
+  };
+  /** Those that are nothing to speak of, too: what they are may come out later. */
+  const callsGoing = (): ReadonlySet<Call> =>
+    new Set([...tracker.channelIds()].flatMap((id) => tracker.callOf(id) ?? []));
+  const noteLive = (): void => {
+    for (const call of callsGoing()) throughGap.add(call);
+  };
+  const noteEnds = (): void => {
+    for (const call of throughGap) {
+      if (call.endedAt === undefined) continue;
+      throughGap.delete(call);
+      // Those were closed by the records themselves, or are nothing to speak of.
+      if (!call.isEndUnseen && !isHidden(call)) incomplete.set(call, clock.now());
+    }
   };
   const run = (): void => {
     clearTimeout(again);
@@ -108,20 +130,27 @@ export async function watchGaps(
       else log.error({ cause: messageOf(error) }, cannotAsk);
     });
   };
-  // A moment later its records are written.
-  const stopListening = events.listen(({ type }) => {
-    if (type !== 'ChannelDestroyed' || throughGap.size === 0) return;
-    if ([...throughGap].some(({ endedAt }) => endedAt !== undefined)) {
-      again ??= setTimeout(run, recordedAfterMs);
-    }
+  const stopListening = events.listen((event) => {
+    const isBlind = turns !== turnsMet;
+    if (!isBlind && throughGap.size === 0) return;
+    // The first that is heard of a call, before Asterisk has told which there are, may be its end.
+    const read = isBlind ? readCallEvent(event) : undefined;
+    const call = read && tracker.callOf((read.type === 'dialled' ? read.peer : read.channel).id);
+    if (call) throughGap.add(call);
+    if (event.type !== 'ChannelDestroyed') return;
+    noteEnds();
+    // A moment later its records are written.
+    if (incomplete.size > 0) again ??= setTimeout(run, recordedAfterMs);
   });
   let again: NodeJS.Timeout | undefined;
   let reconciling: Promise<void> = Promise.resolve();
   const stopWatching = events.onState((state) => {
     turns += 1;
+    noteLive();
     if (state.type === 'up') run();
   });
   const timer = setInterval(run, reconcileEveryMs);
+  noteLive();
   run();
   await reconciling;
   return {
