@@ -7,7 +7,8 @@ const slackMs = 2_000;
 
 /**
  * Finds the records of a call among those of `groupCdr`, `noRecords` when there are none: by its ids, or
- * by the names of its channels. Without linkedid records know no other id than the caller's, and the caller may not have been seen.
+ * by the names of its channels. Without linkedid records know no other id than the caller's, and the
+ * caller may not have been seen.
  */
 export function indexCdr(
   groups: readonly (readonly CdrRecord[])[],

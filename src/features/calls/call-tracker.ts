@@ -78,11 +78,13 @@ export function createCallTracker(isExtension: (endpoint: string) => boolean): C
       seat = place(channel, at, seat);
     }
     const { leg } = seat;
+    // What is the same is not written: a new string in an old leg is work for the garbage collector.
     if (leg.extension === undefined && channel.callerNumber !== '') {
-      leg.number = channel.callerNumber;
-      leg.name = channel.callerName;
+      if (leg.number !== channel.callerNumber) leg.number = channel.callerNumber;
+      if (leg.name !== channel.callerName) leg.name = channel.callerName;
     }
-    if (leg.exten === '' || leg.exten === 's') leg.exten = channel.exten;
+    const isExtenKnown = leg.exten !== '' && leg.exten !== 's';
+    if (!isExtenKnown && leg.exten !== channel.exten) leg.exten = channel.exten;
     return leg;
   };
 
