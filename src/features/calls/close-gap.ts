@@ -32,7 +32,7 @@ export type GapEnd = {
   /** Their end is in no record, so far. */
   readonly unresolved: readonly Call[];
   /** Of those that went through the gap and have ended: no record has come, so far. */
-  readonly unrecorded: readonly Call[];
+  readonly unrecorded: ReadonlySet<Call>;
 };
 
 /** Records of whole seconds, and clocks that jump a little. */
@@ -77,8 +77,8 @@ export async function closeGap(deps: GapDeps, gap: Gap): Promise<GapEnd> {
   }
   // What records tell of a call may have been seen as several, of which some are not over yet.
   const unfinished = new Set([noRecords, ...[...tracker.live(), ...gap.waiting].map(recordsOf)]);
-  const unrecorded = ended.filter((call) => unfinished.has(recordsOf(call)));
-  told.push(...ended.filter((call) => !unrecorded.includes(call)));
+  const unrecorded = new Set(ended.filter((call) => unfinished.has(recordsOf(call))));
+  told.push(...ended.filter((call) => !unrecorded.has(call)));
   const going = told.filter((call) => call.endedAt === undefined);
   const over = new Set(told.filter((call) => call.endedAt !== undefined));
   const completed = await completeByGroup(deps, over, recordsOf);

@@ -72,11 +72,15 @@ export async function trackCalls(deps: CallsDeps): Promise<CallTracking> {
   };
   const hasUnsaved = (): boolean => unsaved.size > 0 || gone.size > 0;
 
+  const gaps = watchGaps(deps, { tracker, isExtension, take });
   const stopListening = events.listen((event) => {
     const read = readCallEvent(event);
-    if (read) take(tracker.advance(read));
+    if (!read) return;
+    const advance = tracker.advance(read);
+    take(advance);
+    gaps.hear(advance.changed);
   });
-  const gaps = await watchGaps(deps, { tracker, isExtension, take });
+  await gaps.start();
   return {
     live: tracker.live,
     retell: (isMeant) => {

@@ -1,5 +1,5 @@
 import { Stop, messageOf } from '../../lib/error.ts';
-import { readCallEvent, type ChannelFacts } from '../../telephony/call-event.ts';
+import type { ChannelFacts } from '../../telephony/call-event.ts';
 import { isHidden, type Call } from '../../telephony/call.ts';
 import type { Advance, CallTracker } from './call-tracker.ts';
 import type { CallsDeps } from './calls-deps.ts';
@@ -27,14 +27,19 @@ const lateRecordsMs = 6 * 60_000;
 /** A bot that was away for longer does not read the records of all that time. */
 const oldestGapMs = 7 * 24 * 3_600_000;
 
+export type GapWatch = {
+  /** Ends with the first comparison. */
+  readonly start: () => Promise<void>;
+  /** What an event changed. */
+  readonly hear: (changed: readonly Call[]) => void;
+  readonly stop: () => Promise<void>;
+};
+
 /**
- * Compares what events told with the channels that Asterisk has: now, whenever the event link is up
- * again, and every half minute; what is gone is closed by the records of calls. Ends with the first.
+ * Compares what events told with the channels that Asterisk has: at the start, whenever the event link is
+ * up again, and every half minute; what is gone is closed by the records of calls.
  */
-export async function watchGaps(
-  deps: GapWatchDeps,
-  { tracker, isExtension, take }: Followed,
-): Promise<{ readonly stop: () => Promise<void> }> {
+export function watchGaps(deps: GapWatchDeps, { tracker, isExtension, take }: Followed): GapWatch {
   const { events, store, clock, log } = deps;
   /** Closed without a record, and when. */
   const unresolved = new Map<Call, number>();
@@ -42,12 +47,15 @@ export async function watchGaps(
   const throughGap = new Set<Call>();
   /** Of those, whose end was seen, and when: something in their middle may be missing. */
   const incomplete = new Map<Call, number>();
-  let seenUntil = await store.seenUntil();
+  let seenUntil: number | undefined;
   let blind: { readonly from: number; readonly to: number } | undefined;
   /** How often the link was lost or found, and how often that was made up for. */
   let [turns, turnsMet] = [1, 0];
 
   const reconcile = async (): Promise<void> => {
+    for (const [call, since] of incomplete) {
+      if (clock.now() - since >= lateRecordsMs) incomplete.delete(call);
+    }
     if (events.state().type !== 'up') return;
     // What begins while Asterisk is asked cannot be in its answer.
     const before = tracker.channelIds();
@@ -89,11 +97,8 @@ export async function watchGaps(
     const gap = { gone, there, unresolved: [...waiting.keys()], ended, waiting: fresh, blind, at };
     const end = await closeGap({ ...deps, tracker, isExtension }, gap);
     take(end);
-    for (const call of ended) {
-      const isLate = at - (incomplete.get(call) ?? at) >= lateRecordsMs;
-      if (isLate || !end.unrecorded.includes(call)) incomplete.delete(call);
-    }
-    noteEnds();
+    for (const call of ended) if (!end.unrecorded.has(call)) incomplete.delete(call);
+    for (const call of throughGap) noteEnd(call);
     const going = callsGoing();
     // What was joined to another call goes on as that one.
     for (const call of throughGap) if (!going.has(call)) throughGap.delete(call);
@@ -113,13 +118,13 @@ export async function watchGaps(
   const noteLive = (): void => {
     for (const call of callsGoing()) throughGap.add(call);
   };
-  const noteEnds = (): void => {
-    for (const call of throughGap) {
-      if (call.endedAt === undefined) continue;
-      throughGap.delete(call);
-      // Those were closed by the records themselves, or are nothing to speak of.
-      if (!call.isEndUnseen && !isHidden(call)) incomplete.set(call, clock.now());
-    }
+  /** Whether it waits for its records now. */
+  const noteEnd = (call: Call): boolean => {
+    if (call.endedAt === undefined || !throughGap.delete(call)) return false;
+    // Those were closed by the records themselves, or are nothing to speak of.
+    if (call.isEndUnseen || isHidden(call)) return false;
+    incomplete.set(call, clock.now());
+    return true;
   };
   const run = (): void => {
     clearTimeout(again);
@@ -130,18 +135,6 @@ export async function watchGaps(
       else log.error({ cause: messageOf(error) }, cannotAsk);
     });
   };
-  const stopListening = events.listen((event) => {
-    const isBlind = turns !== turnsMet;
-    if (!isBlind && throughGap.size === 0) return;
-    // The first that is heard of a call, before Asterisk has told which there are, may be its end.
-    const read = isBlind ? readCallEvent(event) : undefined;
-    const call = read && tracker.callOf((read.type === 'dialled' ? read.peer : read.channel).id);
-    if (call) throughGap.add(call);
-    if (event.type !== 'ChannelDestroyed') return;
-    noteEnds();
-    // A moment later its records are written.
-    if (incomplete.size > 0) again ??= setTimeout(run, recordedAfterMs);
-  });
   let again: NodeJS.Timeout | undefined;
   let reconciling: Promise<void> = Promise.resolve();
   const stopWatching = events.onState((state) => {
@@ -149,14 +142,26 @@ export async function watchGaps(
     noteLive();
     if (state.type === 'up') run();
   });
-  const timer = setInterval(run, reconcileEveryMs);
-  noteLive();
-  run();
-  await reconciling;
+  let timer: NodeJS.Timeout | undefined;
   return {
+    start: async () => {
+      seenUntil = await store.seenUntil();
+      timer = setInterval(run, reconcileEveryMs);
+      noteLive();
+      run();
+      await reconciling;
+    },
+    hear: (changed) => {
+      const isBlind = turns !== turnsMet;
+      for (const call of changed) {
+        // The first that is heard of a call, before Asterisk has told which there are, may be its end.
+        if (isBlind) throughGap.add(call);
+        // A moment later its records are written.
+        if (noteEnd(call)) again ??= setTimeout(run, recordedAfterMs);
+      }
+    },
     stop: async () => {
       clearInterval(timer);
-      stopListening();
       stopWatching();
       await reconciling;
       clearTimeout(again);
