@@ -49,9 +49,11 @@ export async function closeGap(deps: GapDeps, gap: Gap): Promise<GapEnd> {
   const groups = await readGroups(deps, gap);
   const recordsOf = indexCdr(groups);
 
+  const isGone = new Set(gone);
   const resolvable = new Set<Call>();
   for (const call of callsOf(tracker, gone)) {
-    if (isEndKnown(call, gone, endsOf(recordsOf(call)))) resolvable.add(call);
+    const legs = [...call.legs.values()].filter(({ channelId }) => isGone.has(channelId));
+    if (isEndKnown(legs, endsOf(recordsOf(call)))) resolvable.add(call);
   }
   const endOf = (leg: Leg): number => {
     const call = tracker.callOf(leg.channelId);
@@ -70,9 +72,8 @@ export async function closeGap(deps: GapDeps, gap: Gap): Promise<GapEnd> {
   }
   for (const call of unresolved) {
     const guessed = [...call.legs.values()].filter((leg) => leg.endedAt === call.endedAt);
-    const ids = guessed.map(({ channelId }) => channelId);
     const ends = endsOf(recordsOf(call));
-    if (isEndKnown(call, ids, ends)) told.push(endedAsKnown(call, ends));
+    if (isEndKnown(guessed, ends)) told.push(endedAsKnown(call, ends));
     else open.push(call);
   }
   // What records tell of a call may have been seen as several, of which some are not over yet.
@@ -158,16 +159,14 @@ function callsOf(tracker: GapDeps['tracker'], channelIds: readonly string[]): Re
   return new Set(channelIds.flatMap((id) => tracker.callOf(id) ?? []));
 }
 
-/** Whether the records have the end of every leg that was still there: those of a killed Asterisk have not. */
-function isEndKnown(
-  call: Call,
-  channelIds: readonly string[],
-  ends: ReadonlyMap<string, number>,
-): boolean {
-  const legs = channelIds.flatMap((id) => call.legs.get(id) ?? []).filter((leg) => !leg.isLocal);
+/** Whether the records have the end of each of these legs: those of a killed Asterisk have not. */
+function isEndKnown(legs: readonly Leg[], ends: ReadonlyMap<string, number>): boolean {
   return (
     ends.size > 0 &&
-    legs.every((leg) => (ends.get(leg.channelName) ?? 0) >= leg.startedAt - slackMs)
+    legs.every(
+      ({ isLocal, channelName, startedAt }) =>
+        isLocal || (ends.get(channelName) ?? 0) >= startedAt - slackMs,
+    )
   );
 }
 
