@@ -48,12 +48,12 @@ async function measure(
   { isFiltered, live }: Pick<StreamPlan, 'isFiltered' | 'live'>,
 ): Promise<void> {
   const events = kind.endsWith('a call') && live > 1000 ? 20_000 : 60_000;
-  replayer.send({ capture, isFiltered, live, events } satisfies StreamPlan);
-  await once(replayer, 'message');
   const child = fork(path.join(folder, 'client.ts'), [kind, `ws://127.0.0.1:${port}/ari/events`], {
     // swagger-client talks.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+  await answerOf(child);
+  replayer.send({ capture, isFiltered, live, events } satisfies StreamPlan);
   const figures = (await answerOf(child)) as ClientFigures;
   const key = keyOf(kind, { isFiltered, live });
   costs.set(key, [...(costs.get(key) ?? []), (figures.processorMs * 1000) / events]);

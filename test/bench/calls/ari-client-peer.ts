@@ -20,6 +20,6 @@ export async function startAriClient(
   const url = wsUrl.replace('ws', 'http').replace(/\/ari\/events$/, '');
   const client = (await connect(url, 'bench', 'bench')) as PeerClient;
   client.on('*', onEvent);
-  void client.start('bench');
+  await client.start('bench');
   return client;
 }

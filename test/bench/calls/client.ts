@@ -1,4 +1,5 @@
 /* One client of the event socket in a process of its own; tells what the measured events cost it. */
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,12 +17,13 @@ type OnEvent = (event: unknown) => void;
 
 const clients = {
   /** The limit: nothing but reading. */
-  'ws + JSON.parse': (wsUrl, onEvent) => {
+  'ws + JSON.parse': async (wsUrl, onEvent) => {
     const socket = new WebSocket(`${wsUrl}?app=bench`, { perMessageDeflate: false });
     socket.on('message', (data: Buffer) => {
       onEvent(JSON.parse(data.toString()));
     });
-    return Promise.resolve(() => 0);
+    await once(socket, 'open');
+    return () => 0;
   },
   ours: (wsUrl, onEvent) => {
     const store = { save: () => Promise.resolve(), listOpen: () => Promise.resolve([]) };
@@ -65,6 +67,7 @@ begun.resolve(
     if (mark === 'end') void tell();
   }),
 );
+process.send?.('ready');
 
 async function tell(): Promise<void> {
   const { user, system } = process.cpuUsage(atStart.cpu);

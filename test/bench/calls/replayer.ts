@@ -17,7 +17,8 @@ const webSocketGuid = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
 const bytesPerWrite = 256 * 1024;
 
-let plan: StreamPlan | undefined;
+/** The client's, which is sent nothing before it is ready. */
+let ready: Duplex | undefined;
 
 const server = createServer((request, response) => {
   if (request.url?.startsWith('/ari/api-docs') === true) void passOn(request.url, response);
@@ -30,13 +31,12 @@ server.on('upgrade', (request, socket: Duplex) => {
   socket.write(
     `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
   );
-  if (plan) void send(socket, plan);
+  ready = socket;
 });
 server.listen(0, '127.0.0.1');
 await once(server, 'listening');
-process.on('message', (next: StreamPlan) => {
-  plan = next;
-  process.send?.('ready');
+process.on('message', (plan: StreamPlan) => {
+  if (ready) void send(ready, plan);
 });
 process.once('disconnect', () => process.exit(0));
 const { port } = server.address() as AddressInfo;
