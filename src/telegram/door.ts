@@ -119,6 +119,8 @@ export type Visit = {
   readonly argument: string;
   /** A button edits its own message; a command sends a new one, which later calls then edit. */
   readonly show: (screen: Screen) => Promise<void>;
+  /** The message that `show` showed: another one when its own is gone. Undefined: nobody can read it. */
+  readonly shownId: () => number | undefined;
   /** Always a new message. Resolves to its id. */
   readonly send: (screen: Screen) => Promise<number>;
   /** A short answer to the button (at most 200 characters, plain), or a message when there was none. */

@@ -56,6 +56,7 @@ export async function receiveVisit(
       }
       shownIn = (await send(screen)) || undefined;
     },
+    shownId: () => shownIn,
     toast: async (text) => {
       if (!(await press.answer(text))) await send({ text });
     },

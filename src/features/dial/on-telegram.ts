@@ -47,10 +47,12 @@ async function dialHere(
   number: string,
 ): Promise<void> {
   const { screen, placed } = await dial(deps, visit, number);
-  const { chatId, pressedId, member } = visit;
-  if (pressedId !== undefined) await visit.show(screen);
-  const messageId = pressedId ?? (await visit.send(screen));
-  if (placed) await follow({ ...placed, chatId, messageId, locale: member.locale });
+  const { chatId, member } = visit;
+  await visit.show(screen);
+  const messageId = visit.shownId();
+  if (placed && messageId !== undefined) {
+    await follow({ ...placed, chatId, messageId, locale: member.locale });
+  }
 }
 
 /** Pressed below something else, which stays. */

@@ -19,12 +19,15 @@ export type DialStore = {
   readonly addMessage: (message: DialMessage, at: number) => Promise<void>;
   readonly findMessage: (callId: string) => Promise<DialMessage | undefined>;
   readonly removeMessage: (callId: string) => Promise<void>;
-  /** Those whose calls are over. */
-  readonly listOver: () => Promise<readonly DialMessage[]>;
+  /** Those whose calls are over, or were not heard of in two minutes: then they ended unseen. */
+  readonly listOver: (at: number) => Promise<readonly DialMessage[]>;
 };
 
 /** Telegram keeps an update for a day; ours are handled again at the next start. */
 const keptMs = 7 * 24 * 3600_000;
+
+/** The calls of Asterisk are listed every half minute. */
+const heardWithinMs = 2 * 60_000;
 
 /** Which commands and presses had a number called, and the messages about those calls. */
 export function createDialStore(database: Storage): DialStore {
@@ -71,12 +74,20 @@ export function createDialStore(database: Storage): DialStore {
     removeMessage: async (callId) => {
       await database.deleteFrom('dialMessages').where('callId', '=', callId).execute();
     },
-    listOver: async () => {
+    listOver: async (at) => {
       const rows = await database
         .selectFrom('dialMessages')
-        .innerJoin('calls', 'calls.callId', 'dialMessages.callId')
+        .leftJoin('calls', 'calls.callId', 'dialMessages.callId')
         .selectAll('dialMessages')
-        .where('calls.endedAt', 'is not', null)
+        .where((row) =>
+          row.or([
+            row('calls.endedAt', 'is not', null),
+            row.and([
+              row('calls.callId', 'is', null),
+              row('dialMessages.at', '<', at - heardWithinMs),
+            ]),
+          ]),
+        )
         .execute();
       return rows.map(toMessage);
     },

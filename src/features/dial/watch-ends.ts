@@ -6,12 +6,14 @@ import type { DialDeps } from './dial-deps.ts';
 import { endScreen } from './dial-screen.ts';
 import type { DialMessage } from './store.ts';
 
+type EndDeps = Pick<DialDeps, 'store' | 'chat' | 'wordsOf' | 'clock' | 'log'>;
+
 export type EndWatch = {
   /** This message says that a phone rings: it is to say, too, how that call ended. */
   readonly follow: (message: DialMessage) => Promise<void>;
   /** These calls were written down as they stand now. */
   readonly hear: (calls: readonly Call[]) => void;
-  /** Shows what ended while the process was away. */
+  /** Shows what ended while the process was away, and from then on what could not be shown at once. */
   readonly start: () => void;
   /** Waits until nothing is being shown. */
   readonly stop: () => Promise<void>;
@@ -20,11 +22,15 @@ export type EndWatch = {
 /** A call may end before its message is written down; far more than that can be in a moment. */
 const mostEnds = 100;
 
+/** What Telegram did not take, and what nobody saw end. */
+const lookedAgainMs = 30_000;
+
 /** Keeps the messages of calls that were placed true to their end. */
-export function watchEnds(deps: DialDeps): EndWatch {
+export function watchEnds(deps: EndDeps): EndWatch {
   const { store, clock, log } = deps;
   const ends = new Map<string, DialEnd>();
   const showing = new Set<Promise<void>>();
+  let timer: NodeJS.Timeout | undefined;
 
   const tell = async (callId: string): Promise<void> => {
     const end = ends.get(callId);
@@ -44,6 +50,18 @@ export function watchEnds(deps: DialDeps): EndWatch {
     const oldest = ends.size > mostEnds ? ends.keys().next().value : undefined;
     if (oldest !== undefined) ends.delete(oldest);
   };
+  let isLooking = false;
+  const showLeft = async (): Promise<void> => {
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      for (const message of await store.listOver(clock.now())) {
+        await showEnd(deps, message, ends.get(message.callId) ?? { type: 'over' });
+      }
+    } finally {
+      isLooking = false;
+    }
+  };
   return {
     follow: async (message) => {
       await store.addMessage(message, clock.now());
@@ -58,19 +76,19 @@ export function watchEnds(deps: DialDeps): EndWatch {
       }
     },
     start: () => {
-      beside(showLeft(deps));
+      beside(showLeft());
+      timer = setInterval(() => {
+        beside(showLeft());
+      }, lookedAgainMs);
     },
     stop: async () => {
+      clearInterval(timer);
       await Promise.all(showing);
     },
   };
 }
 
-async function showLeft(deps: DialDeps): Promise<void> {
-  for (const message of await deps.store.listOver()) await showEnd(deps, message, { type: 'over' });
-}
-
-async function showEnd(deps: DialDeps, message: DialMessage, end: DialEnd): Promise<void> {
+async function showEnd(deps: EndDeps, message: DialMessage, end: DialEnd): Promise<void> {
   const { callId, chatId, messageId, locale } = message;
   try {
     const screen = endScreen(deps.wordsOf(locale), message, end);
@@ -78,7 +96,7 @@ async function showEnd(deps: DialDeps, message: DialMessage, end: DialEnd): Prom
     await deps.store.removeMessage(callId);
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    // The next start shows it.
+    // It is tried again soon.
     deps.log.warn({ cause: error.message }, 'the end of a call could not be shown');
   }
 }

@@ -124,6 +124,7 @@ function visitWith(words: Visit['words'], screens: Screen[]): Visit {
       screens.push(screen);
       return Promise.resolve();
     },
+    shownId: () => undefined,
     send: () => Promise.resolve(0),
     ...{ toast: nothing, startFlow: nothing, sendDocument: nothing },
   };
