@@ -16,14 +16,21 @@ type Played = {
 
 export type Shift = { readonly played: readonly Played[]; readonly broken: readonly string[] };
 
-/** Plays so many calls, of each kind in turn, all desks at once; resolves when nothing goes on any more. */
-export async function playShift(centre: CallCentre, count: number): Promise<Shift> {
+/**
+ * Plays so many calls, of each kind in turn, all desks at once, but begins none after `until`; resolves
+ * when nothing goes on any more.
+ */
+export async function playShift(
+  centre: CallCentre,
+  count: number,
+  until = Number.POSITIVE_INFINITY,
+): Promise<Shift> {
   const names = Object.keys(scenarios);
   const played: Played[] = [];
   const broken: string[] = [];
   let next = 0;
   const work = async (desk: StaffedDesk): Promise<void> => {
-    while (next < count) {
+    while (next < count && Date.now() < until) {
       const at = next;
       next += 1;
       const name = names[at % names.length] ?? '';
