@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Update } from 'grammy/types';
 import type { Clock } from '../lib/clock.ts';
 import { Stop, messageOf } from '../lib/error.ts';
-import { defaultLocale, type Locale } from '../lib/locale.ts';
+import { locales, type Locale } from '../lib/locale.ts';
 import type { Log } from '../lib/log.ts';
 import { isAtLeast } from '../lib/role.ts';
 import type { BotAuditEntry } from './audit-entry.ts';
@@ -121,7 +121,8 @@ export function createReceiver(deps: ReceiveDeps): Receiver {
   const answerMasked = async ({ because, command, chatId, topicId }: MaskedEntrance) => {
     if (because !== 'senderChat' || !doors.isOfGroups(command ?? '')) return;
     if (!mayAnswerMasked(String(chatId))) return;
-    const text = deps.words(defaultLocale)('telegram-anonymous');
+    // Whoever hides there hides their language, too.
+    const text = locales.map((locale) => deps.words(locale)('telegram-anonymous')).join('\n\n');
     const placement = topicId === undefined ? {} : { topicId };
     await deliver(() => outgoing.send(chatId, { text }, { telegramId: 0 }, placement));
   };

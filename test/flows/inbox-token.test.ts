@@ -120,7 +120,7 @@ test('a token that the environment gives is not renewed: the doctor says so, and
 
   await writeFile(office.envFile, `INSTAGRAM_ACCESS_TOKEN=${meta.tokens.issue(login.id)}\n`);
   await office.restart();
-  await owner.sees(/✅ Instagram kalitining \(token\) muddati yana uzoq/);
+  await owner.sees(/✅ Instagram kaliti \(token\) haqida endi tashvishlanmasa boʻladi/);
   expect(owner.messages().filter(({ text }) => text.startsWith('⏳'))).toHaveLength(1);
 });
 
