@@ -126,6 +126,18 @@ test('the button does not close over what nobody can have read, and does a momen
   await open();
 });
 
+test('what a colleague answered in Meta’s own app keeps no talk open', async () => {
+  const { group } = office;
+  const { customer, where } = await talk();
+  await lastShownAt();
+  customer.colleague.writes('Albatta');
+  await owner.sees(/Albatta/, { ...where, anytime: true });
+  stillAt = (await lastShownAt()) + 999;
+  expect((await owner.taps(/^✅ Yopish/, where)).toast).toContain('Yopildi.');
+  stillAt = undefined;
+  await expect.poll(() => group.topics()[0]?.isClosed, { timeout: 10_000 }).toBe(true);
+});
+
 test('the button does not close over what waited long for its turn and is shown only now', async () => {
   const { telegram } = office;
   const { customer, where } = await talk();

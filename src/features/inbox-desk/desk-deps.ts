@@ -26,7 +26,7 @@ export type DeskDeps = {
   readonly store: DeskStore;
   readonly findTalk: (talkId: number) => Promise<DeskTalk | undefined>;
   readonly findTalkAt: (chatId: number, topicId: number) => Promise<DeskTalk | undefined>;
-  /** Whether something said stands in the topic behind this message, or was shown after that time. */
+  /** Whether something that the customer said stands in the topic behind this message, or came after that time. */
   readonly isSaidAfter: (
     talkId: number,
     since: { readonly chatId: number; readonly messageId: number } | { readonly at: number },

@@ -94,7 +94,10 @@ export type TopicStore = {
   readonly findPostAt: (chatId: number, messageId: number) => Promise<StoredPost | undefined>;
   /** When somebody answered in Meta's own app last, as Meta says. */
   readonly answeredElsewhereAt: (talkId: number) => Promise<number | undefined>;
-  /** Something said stands in the topic behind this message; a mere reaction does not count. */
+  /**
+   * Something that the customer said stands in the topic behind this message; a mere reaction does not
+   * count.
+   */
   readonly isSaidAfter: (
     talkId: number,
     message: { readonly chatId: number; readonly messageId: number },
@@ -131,7 +134,7 @@ export function createTopicStore(database: Storage): TopicStore {
       .innerJoin('inboxEvents', 'inboxEvents.sequence', 'topicPosts.sequence')
       .select('topicPosts.postId')
       .where('topicPosts.talkId', '=', talkId)
-      .where('inboxEvents.kind', '!=', 'reaction');
+      .where('inboxEvents.kind', 'not in', ['reaction', 'echo']);
   const change = async (talkId: number, changed: TopicChange): Promise<void> => {
     await database
       .updateTable('customerTopics')
