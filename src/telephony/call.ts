@@ -54,6 +54,8 @@ export type Call = {
   isEndUnseen: boolean;
   /** It was over before anybody here heard of it. */
   readonly isPast?: boolean;
+  /** It is over, and something of it was not seen: its records may tell. */
+  isRecordAwaited?: boolean;
   readonly legs: Map<string, Leg>;
   readonly talks: Talk[];
 };

@@ -115,7 +115,7 @@ async function completeByGroup(
     ];
     const known = [...new Set(ids)].filter((id) => !live.has(id));
     const callId = idsOf(group).find((id) => known.includes(id)) ?? idsOf(group)[0] ?? first.callId;
-    calls.push({ ...call, callId });
+    calls.push({ ...call, callId, isRecordAwaited: false });
     merged.push(...known.filter((id) => id !== callId).map((from) => ({ from, into: callId })));
   }
   return { calls, merged };

@@ -35,6 +35,8 @@ export type CallStore = {
   readonly putCard: (card: WantedRow, at: number) => Promise<void>;
   /** Those that were going on when the process ended. */
   readonly listOpen: () => Promise<readonly Call[]>;
+  /** Those that ended at `since` or later and whose records were awaited then. */
+  readonly listAwaited: (since: number) => Promise<readonly Call[]>;
   /** Which of these are ids of calls that are written down. */
   readonly findKnown: (callIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Until when everything that happened was seen; undefined before the first time. */
@@ -107,6 +109,21 @@ export function createCallStore(database: Storage): CallStore {
         .execute();
       return rows.map(({ callId, startedAt, body }) => fromBody(callId, startedAt, body));
     },
+    listAwaited: async (since) => {
+      const rows = await database
+        .selectFrom('calls')
+        .select(['callId', 'startedAt', 'endedAt', 'isEndUnseen', 'body'])
+        .where('endedAt', '>=', since)
+        .where('body', '<>', emptyBody)
+        .orderBy('startedAt')
+        .execute();
+      return rows.map(({ callId, startedAt, endedAt, isEndUnseen, body }) => ({
+        ...fromBody(callId, startedAt, body),
+        endedAt: endedAt ?? undefined,
+        isEndUnseen: isEndUnseen === 1,
+        isRecordAwaited: true,
+      }));
+    },
     findKnown: async (callIds) => {
       const known = new Set<string>();
       // SQLite takes 32,766 values in one statement.
@@ -157,13 +174,15 @@ function toRow(call: Call) {
     talkMs: state.type === 'answered' ? state.talkMs : 0,
     missedBecause: state.type === 'missed' ? state.because : null,
     isEndUnseen: call.isEndUnseen ? 1 : 0,
-    // Who is on which channel matters only while the call goes on.
+    // Who is on which channel matters only until all is known of the call.
     body:
-      call.endedAt === undefined
+      call.endedAt === undefined || call.isRecordAwaited === true
         ? JSON.stringify({ legs: [...call.legs.values()], talks: call.talks })
-        : '{"legs":[],"talks":[]}',
+        : emptyBody,
   };
 }
+
+const emptyBody = '{"legs":[],"talks":[]}';
 
 function fromBody(callId: string, startedAt: number, body: string): Call {
   const { legs, talks } = bodySchema.parse(JSON.parse(body));

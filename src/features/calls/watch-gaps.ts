@@ -82,7 +82,8 @@ export function watchGaps(deps: GapWatchDeps, { tracker, isExtension, take }: Fo
     turnsMet = turn;
     if (turn !== turns) return;
     seenUntil = at - noticedAfterMs;
-    await store.noteSeen(seenUntil);
+    // Another life of the process has to look as far back, while records may still come.
+    await store.noteSeen(Math.min(seenUntil, blind?.from ?? Infinity));
   };
   const close = async (
     gone: readonly string[],
@@ -104,7 +105,8 @@ export function watchGaps(deps: GapWatchDeps, { tracker, isExtension, take }: Fo
     for (const call of throughGap) if (!going.has(call)) throughGap.delete(call);
     for (const call of end.unresolved) {
       const since = waiting.get(call) ?? at;
-      if (at - since < lateRecordsMs) unresolved.set(call, since);
+      call.isRecordAwaited = at - since < lateRecordsMs;
+      if (call.isRecordAwaited) unresolved.set(call, since);
     }
     const newest = Math.max(blind?.to ?? 0, ...unresolved.values(), ...incomplete.values());
     if (blind && at - blind.to >= lateRecordsMs) blind = undefined;
@@ -123,8 +125,16 @@ export function watchGaps(deps: GapWatchDeps, { tracker, isExtension, take }: Fo
     if (call.endedAt === undefined || !throughGap.delete(call)) return false;
     // Those were closed by the records themselves, or are nothing to speak of.
     if (call.isEndUnseen || isHidden(call)) return false;
+    call.isRecordAwaited = true;
     incomplete.set(call, clock.now());
     return true;
+  };
+  /** What an earlier life of the process waited for. */
+  const awaitAgain = async (): Promise<void> => {
+    if (seenUntil === undefined) return;
+    for (const call of await store.listAwaited(seenUntil - lateRecordsMs)) {
+      (call.isEndUnseen ? unresolved : incomplete).set(call, clock.now());
+    }
   };
   const run = (): void => {
     clearTimeout(again);
@@ -146,6 +156,7 @@ export function watchGaps(deps: GapWatchDeps, { tracker, isExtension, take }: Fo
   return {
     start: async () => {
       seenUntil = await store.seenUntil();
+      await awaitAgain();
       timer = setInterval(run, reconcileEveryMs);
       noteLive();
       run();

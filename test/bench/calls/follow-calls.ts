@@ -33,6 +33,7 @@ export async function followCalls(
     store: {
       ...{ ...store, noteRouteMessage: unused, putCard: unused, noteSeen: () => Promise.resolve() },
       ...{
+        listAwaited: () => Promise.resolve([]),
         findKnown: () => Promise.resolve(new Set()),
         seenUntil: () => Promise.resolve(undefined),
       },
