@@ -36,10 +36,9 @@ export function indexCdr(
 
 export const noRecords: readonly CdrRecord[] = [];
 
-/** Names of channels come again when Asterisk starts anew. */
-function isOfTime(group: readonly CdrRecord[], { startedAt, endedAt }: Leg): boolean {
-  return group.some(
-    (record) =>
-      record.startedAt - slackMs <= (endedAt ?? Infinity) && record.endedAt + slackMs >= startedAt,
-  );
+/** Names of channels come again when Asterisk starts anew: with calls that begin after these. */
+function isOfTime(group: readonly CdrRecord[], { startedAt }: Leg): boolean {
+  const from = Math.min(...group.map((record) => record.startedAt));
+  const to = Math.max(...group.map((record) => record.endedAt));
+  return from - slackMs <= startedAt && startedAt <= to + slackMs;
 }
