@@ -19,8 +19,10 @@ export type Gap = {
   readonly unresolved: readonly Call[];
   /** They went on through a gap and have ended: something in their middle may be missing. */
   readonly ended: readonly Call[];
-  /** The same, but so lately that their records may be on their way. */
-  readonly waiting: readonly Call[];
+  /** Of those, the ones for which no more records are waited for: what has come must do. */
+  readonly overdue: ReadonlySet<Call>;
+  /** All that wait for their records now, those that ended meanwhile too. */
+  readonly awaited: () => Iterable<Call>;
   /** Within it calls may have begun and ended unseen. */
   readonly blind: { readonly from: number; readonly to: number } | undefined;
   readonly at: number;
@@ -31,7 +33,7 @@ export type GapEnd = {
   readonly merged: ReturnType<CallTracker['close']>['merged'];
   /** Their end is in no record, so far. */
   readonly unresolved: readonly Call[];
-  /** Of those that went through the gap and have ended: no record has come, so far. */
+  /** Of those that went through the gap and have ended: their records have not all come, so far. */
   readonly unrecorded: ReadonlySet<Call>;
 };
 
@@ -45,8 +47,10 @@ const slackMs = 2_000;
  */
 export async function closeGap(deps: GapDeps, gap: Gap): Promise<GapEnd> {
   const { tracker } = deps;
-  const { gone, unresolved, ended, blind, at } = gap;
+  const { gone, unresolved, ended, at } = gap;
   const groups = await readGroups(deps, gap);
+  const written = await deps.store.findKnown(groups.flatMap(idsOf));
+  // From here on nothing is waited for: what is closed is told, whatever fails.
   const recordsOf = indexCdr(groups);
 
   const isGone = new Set(gone);
@@ -77,15 +81,21 @@ export async function closeGap(deps: GapDeps, gap: Gap): Promise<GapEnd> {
     else open.push(call);
   }
   // What records tell of a call may have been seen as several, of which some are not over yet.
-  const unfinished = new Set([noRecords, ...[...tracker.live(), ...gap.waiting].map(recordsOf)]);
-  const unrecorded = new Set(ended.filter((call) => unfinished.has(recordsOf(call))));
+  const isDue = new Set(ended);
+  const fresh = [...gap.awaited()].filter((call) => !isDue.has(call));
+  const unfinished = new Set([noRecords, ...[...tracker.live(), ...fresh].map(recordsOf)]);
+  const isComplete = (call: Call): boolean =>
+    gap.overdue.has(call) || areAllTold(call, endsOf(recordsOf(call)));
+  const unrecorded = new Set(
+    ended.filter((call) => unfinished.has(recordsOf(call)) || !isComplete(call)),
+  );
   told.push(...ended.filter((call) => !unrecorded.has(call)));
   const going = told.filter((call) => call.endedAt === undefined);
   const over = new Set(told.filter((call) => call.endedAt !== undefined));
-  const completed = await completeByGroup(deps, over, recordsOf);
-  const heard = [...tracker.live(), ...gap.waiting, ...ended, ...unresolved, ...changed];
+  const completed = completeByGroup(deps, over, { recordsOf, written });
+  const heard = [...tracker.live(), ...fresh, ...ended, ...unresolved, ...changed];
   const strangers = new Set(groups).difference(new Set(heard.map(recordsOf)));
-  const added = blind ? await findUnseen(deps, gap, [...strangers]) : [];
+  const added = findUnseen(deps, gap, { groups: [...strangers], written });
   return {
     changed: [...going, ...open, ...completed.calls, ...added],
     merged: [...merged, ...completed.merged],
@@ -95,13 +105,18 @@ export async function closeGap(deps: GapDeps, gap: Gap): Promise<GapEnd> {
 }
 
 /** What the records tell of one call may have been seen as several: their joining was not. */
-async function completeByGroup(
-  { store, tracker, isExtension }: GapDeps,
+function completeByGroup(
+  { tracker, isExtension }: GapDeps,
   over: ReadonlySet<Call>,
-  recordsOf: (call: Call) => readonly CdrRecord[],
-): Promise<Pick<GapEnd, 'merged'> & { readonly calls: readonly Call[] }> {
+  {
+    recordsOf,
+    written,
+  }: {
+    readonly recordsOf: (call: Call) => readonly CdrRecord[];
+    readonly written: ReadonlySet<string>;
+  },
+): Pick<GapEnd, 'merged'> & { readonly calls: readonly Call[] } {
   const parts = Map.groupBy(over, recordsOf);
-  const written = await store.findKnown([...parts.keys()].flatMap(idsOf));
   const live = new Set(tracker.live().map(({ callId }) => callId));
   const calls: Call[] = [];
   const merged: GapEnd['merged'][number][] = [];
@@ -170,6 +185,11 @@ function isEndKnown(legs: readonly Leg[], ends: ReadonlyMap<string, number>): bo
   );
 }
 
+/** Of a call with several records some may come minutes before the others. */
+function areAllTold({ legs, endedAt = 0 }: Call, ends: ReadonlyMap<string, number>): boolean {
+  return isEndKnown([...legs.values()], ends) && Math.max(...ends.values()) >= endedAt - slackMs;
+}
+
 /** A call that was closed at a guessed moment gets the true one. */
 function endedAsKnown(call: Call, ends: ReadonlyMap<string, number>): Call {
   const guessed = call.endedAt;
@@ -191,17 +211,22 @@ function endedAsKnown(call: Call, ends: ReadonlyMap<string, number>): Call {
 }
 
 /** Calls of which not a single event came. */
-async function findUnseen(
-  { tracker, store, isExtension }: GapDeps,
+function findUnseen(
+  { tracker, isExtension }: GapDeps,
   { there, gone, blind }: Gap,
-  groups: readonly (readonly CdrRecord[])[],
-): Promise<readonly Call[]> {
+  {
+    groups,
+    written,
+  }: {
+    readonly groups: readonly (readonly CdrRecord[])[];
+    readonly written: ReadonlySet<string>;
+  },
+): readonly Call[] {
   const inGap = groups.filter((group) =>
     group.every(
       ({ startedAt }) => blind && startedAt >= blind.from - slackMs && startedAt <= blind.to,
     ),
   );
-  const written = await store.findKnown(inGap.flatMap(idsOf));
   const followed = new Set(gone);
   const isKnown = (id: string): boolean =>
     written.has(id) || followed.has(id) || there.has(id) || tracker.callOf(id) !== undefined;

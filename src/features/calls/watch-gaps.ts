@@ -53,8 +53,9 @@ export function watchGaps(deps: GapWatchDeps, { tracker, isExtension, take }: Fo
   let [turns, turnsMet] = [1, 0];
 
   const reconcile = async (): Promise<void> => {
+    // Those that Asterisk could not be asked about for long.
     for (const [call, since] of incomplete) {
-      if (clock.now() - since >= lateRecordsMs) incomplete.delete(call);
+      if (clock.now() - since >= 2 * lateRecordsMs) incomplete.delete(call);
     }
     if (events.state().type !== 'up') return;
     // What begins while Asterisk is asked cannot be in its answer.
@@ -90,15 +91,23 @@ export function watchGaps(deps: GapWatchDeps, { tracker, isExtension, take }: Fo
     there: ReadonlySet<string>,
     at: number,
   ): Promise<void> => {
+    const endedBefore = (ms: number): readonly Call[] =>
+      [...incomplete].filter(([, since]) => at - since >= ms).map(([call]) => call);
+    const ended = endedBefore(recordedAfterMs);
+    const overdue = new Set(endedBefore(lateRecordsMs));
+    const end = await closeGap(
+      { ...deps, tracker, isExtension },
+      {
+        ...{ gone, there, unresolved: [...unresolved.keys()], ended, overdue, blind, at },
+        awaited: () => incomplete.keys(),
+      },
+    );
+    take(end);
+    for (const call of ended) {
+      if (overdue.has(call) || !end.unrecorded.has(call)) incomplete.delete(call);
+    }
     const waiting = new Map(unresolved);
     unresolved.clear();
-    const isDue = (call: Call): boolean => at - (incomplete.get(call) ?? at) >= recordedAfterMs;
-    const ended = [...incomplete.keys()].filter(isDue);
-    const fresh = [...incomplete.keys()].filter((call) => !isDue(call));
-    const gap = { gone, there, unresolved: [...waiting.keys()], ended, waiting: fresh, blind, at };
-    const end = await closeGap({ ...deps, tracker, isExtension }, gap);
-    take(end);
-    for (const call of ended) if (!end.unrecorded.has(call)) incomplete.delete(call);
     for (const call of throughGap) noteEnd(call);
     const going = callsGoing();
     // What was joined to another call goes on as that one.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { playGaps, twoGapsOf } from './play-gaps.ts';
-import { kinds, recordedLater, together } from './real-calls.ts';
+import { partialGapsOf, playGaps, twoGapsOf } from './play-gaps.ts';
+import { kinds, recordedInParts, recordedLater, together } from './real-calls.ts';
 
 // A part of all; `npm run torture -- call-gaps` plays many more.
 describe.each(kinds)('$name', (kind) => {
@@ -23,6 +23,17 @@ describe.each(kinds)('$name', (kind) => {
     const { gaps, wrong } = await playGaps(late, kind.events.length < 20 ? 31 : 499, {
       gapsIn: twoGapsOf,
       waitMs: 60_000,
+    });
+    expect(gaps).toBeGreaterThan(2);
+    expect(wrong).toEqual([]);
+  });
+
+  test('what the database or the records do not give at once is not lost', async () => {
+    const inParts = recordedInParts(kind, 4_000);
+    const { gaps, wrong } = await playGaps(inParts, kind.events.length < 20 ? 3 : 31, {
+      gapsIn: partialGapsOf,
+      waitMs: 70_000,
+      failures: 1,
     });
     expect(gaps).toBeGreaterThan(2);
     expect(wrong).toEqual([]);

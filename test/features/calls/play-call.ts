@@ -4,6 +4,7 @@ import type { LinkState } from '../../../src/asterisk/ari-events.ts';
 import type { CdrRecord } from '../../../src/asterisk/cdr-record.ts';
 import type { CallsDeps } from '../../../src/features/calls/index.ts';
 import { trackCalls } from '../../../src/features/calls/track-calls.ts';
+import { Unreachable } from '../../../src/lib/error.ts';
 import { createLog } from '../../../src/lib/log.ts';
 import { directionOf, outsideNumberOf, stateOf, type Call } from '../../../src/telephony/call.ts';
 import { noCustomers } from '../../support/no-customers.ts';
@@ -25,6 +26,8 @@ export type Gap = {
 export type Circumstances = {
   /** How far Asterisk's clock is ahead of the bot's. */
   readonly aheadMs?: number;
+  /** How often the bot cannot read its own database. */
+  readonly failures?: number;
   /** How long after the last event the books are looked at. */
   readonly waitMs?: number;
 };
@@ -33,12 +36,12 @@ export type Circumstances = {
 export async function playCall(
   { events, records }: RealCall,
   gaps: readonly Gap[],
-  { aheadMs = 0, waitMs = 10_000 }: Circumstances = {},
+  { aheadMs = 0, waitMs = 10_000, failures = 0 }: Circumstances = {},
 ): Promise<ReturnType<Books['calls']>> {
   const [first, last] = [timeOf(events[0]) - aheadMs, timeOf(events.at(-1)) - aheadMs];
   mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'], now: first - 60_000 });
   try {
-    const books = openBooks();
+    const books = openBooks(failures);
     let told = 0;
     const listNow = (): Promise<Channels> => Promise.resolve(channelsAfter(events.slice(0, told)));
     let list = listNow;
@@ -97,7 +100,9 @@ type Asterisk = {
 type Books = ReturnType<typeof openBooks>;
 
 /** What outlives the bot. */
-function openBooks() {
+function openBooks(failures: number) {
+  let failuresLeft = failures;
+  const logLevel: 'silent' | 'warn' = failures > 0 ? 'silent' : 'warn';
   const rows = new Map<string, Call>();
   let seenUntil = Date.now() - 15_000;
   return {
@@ -116,13 +121,19 @@ function openBooks() {
       );
       return Promise.resolve(structuredClone(awaited));
     },
-    findKnown: (ids: readonly string[]) =>
-      Promise.resolve(new Set(ids.filter((id) => rows.has(id)))),
+    findKnown: (ids: readonly string[]) => {
+      if (ids.length > 0 && failuresLeft > 0) {
+        failuresLeft -= 1;
+        return Promise.reject(new Unreachable('The disk is away.'));
+      }
+      return Promise.resolve(new Set(ids.filter((id) => rows.has(id))));
+    },
     seenUntil: () => Promise.resolve(seenUntil),
     noteSeen: (until: number) => {
       seenUntil = until;
       return Promise.resolve();
     },
+    logLevel,
     calls: () =>
       [...rows.values()]
         .map((call) => ({ said: saidOf(call), talkMs: talkMsOf(call) }))
@@ -167,7 +178,7 @@ function startBot(books: Books, { listChannels, listRecords }: Asterisk) {
     wordsOf: () => () => '',
     onSaved: () => undefined,
     clock: { now: Date.now },
-    ...{ log: createLog({ level: 'warn' }), timeZone: 'Asia/Tashkent' },
+    ...{ log: createLog({ level: books.logLevel }), timeZone: 'Asia/Tashkent' },
   });
   return {
     started,

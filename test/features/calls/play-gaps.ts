@@ -65,6 +65,16 @@ function* gapsOf(events: number): Iterable<readonly Gap[]> {
   }
 }
 
+/** Gaps that leave something of the call to be seen, at their beginning or their end. */
+export function* partialGapsOf(events: number): Iterable<readonly Gap[]> {
+  for (const isRestart of [false, true]) {
+    for (let at = 1; at < events; at += 1) {
+      yield [{ from: 0, to: at, listedAt: at, answeredAt: at, isRestart }];
+      yield [{ from: at, to: events, listedAt: events, answeredAt: events, isRestart }];
+    }
+  }
+}
+
 /** The same with a second gap in each, or the bot killed as soon as all is over. */
 export function* twoGapsOf(events: number): Iterable<readonly Gap[]> {
   for (const [first] of gapsOf(events)) {

@@ -55,6 +55,16 @@ export function recordedLater(call: RealCall, ms: number): RealCall {
   return { ...call, records: call.records.map(({ record, at }) => ({ record, at: at + ms })) };
 }
 
+/** The same with records that are written in parts: those of the last channel that called come first. */
+export function recordedInParts(call: RealCall, ms: number): RealCall {
+  const ids = [...new Set(call.records.map(({ record }) => record.uniqueId))].toReversed();
+  const records = call.records.map(({ record, at }) => ({
+    record,
+    at: at + ms * ids.indexOf(record.uniqueId),
+  }));
+  return { ...call, records };
+}
+
 /** The same at another time: by whole seconds, as records have them. */
 function movedBy(call: RealCall, seconds: number): RealCall {
   const ms = seconds * 1_000;
