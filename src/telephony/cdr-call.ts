@@ -40,15 +40,24 @@ export function callFromCdr(
   records: readonly CdrRecord[],
   isExtension: (endpoint: string) => boolean,
 ): Call | undefined {
+  // Without an id nobody could tell whether it is written down already.
+  return idsOf(records).length === 0 ? undefined : toldBy(records, isExtension);
+}
+
+function toldBy(
+  records: readonly CdrRecord[],
+  isExtension: (endpoint: string) => boolean,
+): Call | undefined {
   const ordered = records.toSorted((a, b) => a.startedAt - b.startedAt || rank(a) - rank(b));
   const root = ordered.find(({ channel }) => !isLocal(channel));
-  const [callId] = root ? [root.linkedId, root.uniqueId].filter((id) => id !== '') : [];
-  if (!root || callId === undefined) return undefined;
+  if (!root) return undefined;
+  const rootId = firstOf(root.uniqueId, root.channel);
+  const callId = firstOf(root.linkedId, rootId);
   const legs = new Map<string, Leg>();
   const rootLeg = legOf(root.channel, root, isExtension);
-  legs.set(root.uniqueId, {
+  legs.set(rootId, {
     ...rootLeg,
-    channelId: root.uniqueId,
+    channelId: rootId,
     number: root.callerNumber,
     name: root.callerName,
     exten: root.exten,
@@ -60,7 +69,7 @@ export function callFromCdr(
       const own = ordered.filter((one) => one.channel === name || one.otherChannel === name);
       legs.set(name, {
         ...legOf(name, record, isExtension),
-        dialledBy: root.uniqueId,
+        dialledBy: rootId,
         isOutgoing: true,
         state: stateOfLeg(own),
         dialString: dialStringOf(record),
@@ -70,7 +79,7 @@ export function callFromCdr(
   const startedAt = Math.min(...ordered.map((record) => record.startedAt));
   const rang = [...legs.values()].filter(({ dialledBy }) => dialledBy !== undefined);
   const last = ordered.findLast(({ channel }) => channel === root.channel);
-  const rootSeat = legs.get(root.uniqueId);
+  const rootSeat = legs.get(rootId);
   if (rootSeat && last && hungUpItself(rang, last)) {
     rootSeat.hangupAsked = { at: last.endedAt, isSoft: false };
   }
@@ -99,7 +108,7 @@ export function endedByCdr(
   records: readonly CdrRecord[],
   isExtension: (endpoint: string) => boolean,
 ): Call {
-  const told = callFromCdr(records, isExtension);
+  const told = toldBy(records, isExtension);
   if (!told) return call;
   const seenLegs = new Map([...call.legs.values()].map((leg) => [leg.channelName, leg]));
   const legs = new Map(call.legs);
@@ -191,6 +200,10 @@ function isSameTime(
 
 function halfless(name: string): string {
   return isLocal(name) ? name.replace(/;[12]$/, '') : name;
+}
+
+function firstOf(text: string, other: string): string {
+  return text === '' ? other : text;
 }
 
 function isLocal(name: string): boolean {

@@ -65,6 +65,11 @@ function* gapsOf(events: number): Iterable<readonly Gap[]> {
   }
 }
 
+/** Every gap in a call whose beginning was seen. */
+export function* laterGapsOf(events: number): Iterable<readonly Gap[]> {
+  for (const gaps of gapsOf(events)) if (gaps.every(({ from }) => from > 0)) yield gaps;
+}
+
 /** Gaps that leave something of the call to be seen, at their beginning or their end. */
 export function* partialGapsOf(events: number): Iterable<readonly Gap[]> {
   for (const isRestart of [false, true]) {

@@ -55,6 +55,15 @@ export function recordedLater(call: RealCall, ms: number): RealCall {
   return { ...call, records: call.records.map(({ record, at }) => ({ record, at: at + ms })) };
 }
 
+/** The same with records as `cdr_csv` writes them that was told to write no ids. */
+export function recordedWithoutIds(call: RealCall): RealCall {
+  const records = call.records.map(({ record, at }) => ({
+    record: { ...record, uniqueId: '', linkedId: '' },
+    at,
+  }));
+  return { ...call, records };
+}
+
 /** The same with records that are written in parts: those of the last channel that called come first. */
 export function recordedInParts(call: RealCall, ms: number): RealCall {
   const ids = [...new Set(call.records.map(({ record }) => record.uniqueId))].toReversed();
