@@ -26,7 +26,7 @@ describe.each(kinds)('$name', (kind) => {
 
   test('two gaps, or a kill right after its end: its records complete it, though they come late', async () => {
     const late = recordedLater(kind, 20_000);
-    const { gaps, wrong } = await playGaps(late, kind.events.length < 20 ? 31 : 499, {
+    const { gaps, wrong } = await playGaps(late, kind.events.length < 20 ? 23 : 499, {
       gapsIn: twoGapsOf,
       waitMs: 60_000,
     });

@@ -84,7 +84,7 @@ export function* partialGapsOf(events: number): Iterable<readonly Gap[]> {
 export function* twoGapsOf(events: number): Iterable<readonly Gap[]> {
   for (const [first] of gapsOf(events)) {
     if (!first || first.answeredAt >= events) continue;
-    for (let from = first.answeredAt; from <= events; from += 1) {
+    for (let from = first.answeredAt + 1; from <= events; from += 1) {
       const to = Math.min(events, from + 2 * first.to - 2 * first.from);
       for (const isRestart of [false, true]) {
         yield [first, { from, to, listedAt: to, answeredAt: to, isRestart }];
