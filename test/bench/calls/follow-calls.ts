@@ -1,10 +1,9 @@
 import { startAriEvents } from '../../../src/asterisk/ari-events.ts';
 import type { CallsDeps } from '../../../src/features/calls/index.ts';
 import { trackCalls } from '../../../src/features/calls/track-calls.ts';
-import { Unreachable } from '../../../src/lib/error.ts';
 import { createLog } from '../../../src/lib/log.ts';
 import { Secret } from '../../../src/lib/secret.ts';
-import { noCustomers } from '../../support/no-customers.ts';
+import { noCards, noChat } from '../../support/no-chat.ts';
 
 /** Our own way from the socket to the calls' states; no chat has asked for cards. Tells how many go on. */
 export async function followCalls(
@@ -14,7 +13,6 @@ export async function followCalls(
 ): Promise<() => number> {
   const log = createLog({ level: 'error' });
   const url = wsUrl.replace('ws', 'http').replace(/\/events$/, '');
-  const unused = () => Promise.reject(new Unreachable('The replayer has no such thing.'));
   const settings = { url, wsUrl, username: 'bench', password: new Secret('bench') };
   const events = startAriEvents({
     ...{ settings, app: 'bench', log, now: Date.now, random: () => 0.5 },
@@ -26,28 +24,18 @@ export async function followCalls(
     });
   });
   const tracking = await trackCalls({
-    ...noCustomers,
+    ...noChat,
     ...{ events, log, clock: { now: Date.now }, timeZone: 'Asia/Tashkent' },
     ari: { listChannels: () => Promise.resolve([]) },
     cdr: { listSince: () => Promise.resolve({ type: 'none' }) },
     store: {
-      ...{ ...store, noteRouteMessage: unused, putCard: unused, noteSeen: () => Promise.resolve() },
-      ...{
-        listAwaited: () => Promise.resolve([]),
-        findKnown: () => Promise.resolve(new Set()),
-        seenUntil: () => Promise.resolve(undefined),
-      },
+      ...noCards,
+      ...store,
+      listAwaited: () => Promise.resolve([]),
+      findKnown: () => Promise.resolve(new Set()),
+      seenUntil: () => Promise.resolve(undefined),
+      noteSeen: () => Promise.resolve(),
     },
-    callLog: { findLastWith: unused, listPast: unused },
-    people: { list: unused },
-    routes: {
-      ...{ find: () => Promise.resolve(undefined), set: unused },
-      ...{ remove: unused, setBlindSince: unused },
-    },
-    outbox: { wake: () => undefined },
-    chat: { sendMessage: unused },
-    wordsOf: () => () => '',
-    onSaved: () => undefined,
   });
   await isUp;
   return () => tracking.live().length;

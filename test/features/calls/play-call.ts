@@ -7,7 +7,7 @@ import { trackCalls } from '../../../src/features/calls/track-calls.ts';
 import { Unreachable } from '../../../src/lib/error.ts';
 import { createLog } from '../../../src/lib/log.ts';
 import { directionOf, outsideNumberOf, stateOf, type Call } from '../../../src/telephony/call.ts';
-import { noCustomers } from '../../support/no-customers.ts';
+import { noCards, noChat } from '../../support/no-chat.ts';
 import { timeOf, type RealCall } from './real-calls.ts';
 
 /** Places among the events, counted from the first. */
@@ -150,9 +150,8 @@ function startBot(books: Books, { listChannels, listRecords }: Asterisk) {
     state = next;
     for (const listener of stateListeners) listener(next);
   };
-  const unused = () => Promise.reject(new Error('Nobody asks for this here.'));
   const started = trackCalls({
-    ...noCustomers,
+    ...noChat,
     events: {
       listen: (listener) => subscribe(listeners, listener),
       onState: (listener) => subscribe(stateListeners, listener),
@@ -166,17 +165,7 @@ function startBot(books: Books, { listChannels, listRecords }: Asterisk) {
       },
     },
     cdr: { listSince: () => Promise.resolve({ type: 'read', records: listRecords() }) },
-    store: { ...books, noteRouteMessage: unused, putCard: unused },
-    callLog: { findLastWith: unused, listPast: unused },
-    people: { list: unused },
-    routes: {
-      ...{ find: () => Promise.resolve(undefined), set: unused },
-      ...{ remove: unused, setBlindSince: unused },
-    },
-    outbox: { wake: () => undefined },
-    chat: { sendMessage: unused },
-    wordsOf: () => () => '',
-    onSaved: () => undefined,
+    store: { ...books, ...noCards },
     clock: { now: Date.now },
     ...{ log: createLog({ level: books.logLevel }), timeZone: 'Asia/Tashkent' },
   });
