@@ -1,5 +1,16 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The two that take minutes begin first: begun last, one worker would wait for the other. */
+const isLong = ({ moduleId }: TestSpecification): boolean => moduleId.includes('/change/kill-');
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -10,5 +21,6 @@ export default defineConfig({
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/node') },
     // Most tests wait for an Asterisk, a phone or a browser most of the time.
     maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
   },
 });

@@ -54,21 +54,23 @@ function nameOf({ type, id }: { readonly type: string; readonly id: string }): s
 /** So many questions wait for Asterisk at once: 500 new extensions are 1,500 questions. */
 const maxQuestions = 8;
 
-/** The first difference that is found; nothing more is asked after it, or after a failure. */
+/** The first difference in the order of `items`; nothing more is asked after one, or after a failure. */
 async function findFirst<Item>(
   items: readonly Item[],
   differs: (item: Item) => Promise<string | undefined>,
 ): Promise<string | undefined> {
-  const rest = items.values();
-  let found: string | undefined;
+  const rest = items.entries();
+  let [found, foundAt]: [string | undefined, number] = [undefined, items.length];
   let isOver = false;
   const look = async (): Promise<void> => {
-    for (const item of rest) {
+    for (const [at, item] of rest) {
       if (isOver) return;
       try {
         const difference = await differs(item);
-        found ??= difference;
-        isOver ||= difference !== undefined;
+        if (difference === undefined) continue;
+        isOver = true;
+        // An earlier one may have been asked before it, and answered after it.
+        if (at < foundAt) [found, foundAt] = [difference, at];
       } catch (error) {
         isOver = true;
         throw error;

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { proveExtensions } from '../../src/pbx/prove-extensions.ts';
 
@@ -20,13 +21,16 @@ beforeAll(async () => {
 afterAll(() => rm(configFolder, { recursive: true }));
 
 /** Asterisk as a table of answers; counts the questions, all of them and those at once. */
-function counting(answer: (id: string) => Map<string, string> | undefined) {
+function counting(
+  answer: (id: string) => Map<string, string> | undefined,
+  answered: (type: string) => Promise<unknown> = () => Promise.resolve(),
+) {
   const count = { asked: 0, waiting: 0, most: 0 };
-  const getDynamicConfig = async (_type: string, id: string) => {
+  const getDynamicConfig = async (type: string, id: string) => {
     count.asked += 1;
     count.waiting += 1;
     count.most = Math.max(count.most, count.waiting);
-    await Promise.resolve();
+    await answered(type);
     count.waiting -= 1;
     return answer(id);
   };
@@ -42,8 +46,9 @@ test('300 numbers are asked for a few at a time, each object once', async () => 
   expect(count).toEqual({ asked: 900, waiting: 0, most: 8 });
 });
 
-test('one that Asterisk did not take is named', async () => {
-  const { deps } = counting((id) => (id === '1010' ? undefined : asWritten()));
+test('of what differs the first is named, whatever is answered first', async () => {
+  const isLate = (type: string) => (type === 'endpoint' ? sleep(50) : Promise.resolve());
+  const { deps } = counting((id) => (id === '1010' ? undefined : asWritten()), isLate);
   const proof = await proveExtensions(deps, numbers);
   expect(proof).toEqual({ type: 'differs', what: 'Asterisk did not take endpoint 1010.' });
 });
