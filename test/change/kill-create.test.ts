@@ -9,6 +9,7 @@ describe.runIf(hasAsterisk)('killed before any durable call', () => {
       const figures = await killEverywhere(asterisk, 'create');
       expect(figures.disagreements).toEqual([]);
       expect(figures.points).toBeGreaterThan(20);
+      expect(figures.points).toBeLessThan(120);
       expect(figures.endedOld).toBeGreaterThan(0);
       expect(figures.endedNew).toBeGreaterThan(0);
     } finally {
